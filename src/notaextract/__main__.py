@@ -1,0 +1,5 @@
+"""`python -m notaextract`."""
+
+from notaextract.cli.app import main
+
+main()

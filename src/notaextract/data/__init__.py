@@ -1,0 +1,1 @@
+"""Data tables: what a newcomer edits. See SOURCES.md."""

@@ -1,0 +1,127 @@
+"""Reads and checks the data tables; a mistake is told with FILE:LINE.
+
+A table is a CSV file `NAME.csv` beside this module, or a folder `NAME/` of CSV files
+with the same columns. A user's folder (`--data DIR`) is laid over ours: a row with a
+key that we have replaces our row, any other is added. Several values in one cell are
+split by "|".
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from notaextract.errors import DataError
+
+HERE = Path(__file__).parent
+T = TypeVar("T")
+
+# Columns of every table; the first `keys` columns together name a row.
+TABLES: dict[str, tuple[tuple[str, ...], int]] = {
+    "abbreviations": (("word", "before"), 1),
+    "countries": (("alpha2", "alpha3", "name", "official", "variants", "demonyms"), 1),
+    "currencies": (("code", "symbols", "words", "countries"), 1),
+    "document_types": (("name",), 1),
+    "event_nouns": (("noun",), 1),
+    "homonyms": (("phrase", "hides", "why"), 1),
+    "honorifics": (("word",), 1),
+    "months": (("word", "month"), 1),
+    "norm_types": (("noun", "kind"), 1),
+    "number_words": (("word", "value", "role"), 1),
+    "offices": (("noun", "rank"), 1),
+    "organization_nouns": (("noun", "category", "needs"), 1),
+    "organizations": (("name", "acronym", "variants", "category", "country", "parent"), 1),
+    "places": (("name", "kind", "country", "variants"), 3),
+    "units": (("unit", "kind", "forms"), 1),
+    "word_lists": (("list", "word"), 2),
+}
+
+
+class Row(NamedTuple):
+    """One row: its cells by column order, and where it stands (for messages and `explain`)."""
+
+    cells: tuple[str, ...]
+    file: str
+    line: int
+
+    @property
+    def where(self) -> str:
+        return f"{self.file}:{self.line}"
+
+    def many(self, column: int) -> list[str]:
+        """The values of a cell that holds several."""
+        return [value for value in self.cells[column].split("|") if value]
+
+
+_overlays: list[Path] = []
+_caches: list[Callable[[], None]] = []
+
+
+def cached(build: Callable[[], T]) -> Callable[[], T]:
+    """Build once, and again after `lay_over`."""
+    kept = cache(build)
+    _caches.append(kept.cache_clear)
+    return kept
+
+
+def lay_over(*folders: Path) -> None:
+    """Lay users' folders of tables over ours, the last on top. Raises DataError."""
+    for folder in folders:
+        if not folder.is_dir():
+            raise DataError(f"{folder}: not a folder of data tables; name one with --data DIR")
+    _overlays[:] = folders
+    table.cache_clear()
+    for clear in _caches:
+        clear()
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    one = folder / f"{name}.csv"
+    return ([one] if one.is_file() else []) + sorted((folder / name).glob("*.csv"))
+
+
+def read(path: Path, name: str) -> Iterator[Row]:
+    """The rows of one file, columns checked. Raises DataError with file and line."""
+    columns, _ = TABLES[name]
+    shown = str(path.relative_to(HERE)) if path.is_relative_to(HERE) else str(path)
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            reader = csv.reader(stream)
+            head = next(reader, None)
+            if head != list(columns):
+                raise DataError(f"{shown}:1: columns must be {','.join(columns)}")
+            width = len(columns)
+            for cells in reader:
+                if len(cells) != width:
+                    raise DataError(f"{shown}:{reader.line_num}: {len(cells)} cells, must be {width}")
+                yield Row(tuple(cells), shown, reader.line_num)
+    except (OSError, UnicodeDecodeError, csv.Error) as problem:
+        raise DataError(f"{shown}:1: cannot be read ({problem})") from None
+
+
+@cache
+def table(name: str) -> tuple[Row, ...]:
+    """All rows of a table, ours with the users' laid over. Raises DataError."""
+    keys = TABLES[name][1]
+    rows: dict[tuple[str, ...], Row] = {}
+    for folder in (HERE, *_overlays):
+        for path in _files(folder, name):
+            for row in read(path, name):
+                rows[row.cells[:keys]] = row
+    return tuple(rows.values())
+
+
+@cached
+def _word_lists() -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
+    for row in table("word_lists"):
+        lists.setdefault(row.cells[0], set()).add(row.cells[1])
+    return {name: frozenset(members) for name, members in lists.items()}
+
+
+def words(name: str) -> frozenset[str]:
+    """A list of `word_lists.csv`: folded words (lower case, no accents)."""
+    return _word_lists()[name]

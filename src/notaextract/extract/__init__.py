@@ -1,0 +1,1 @@
+"""One module per fact type, one public function each."""

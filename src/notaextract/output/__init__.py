@@ -1,0 +1,1 @@
+"""Documents to table, JSON, CSV, SQLite, HTML."""

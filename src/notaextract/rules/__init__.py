@@ -1,0 +1,1 @@
+"""Spanish on raw text: reading view, phrases, numbers, calendar."""

@@ -1,0 +1,149 @@
+"""One release as the rules read it: view, tokens, lines, sentences, named-entity spans.
+
+Everything is computed once, on first use. Tokens exist to find triggers fast
+(a dictionary look at each word); what a rule then reads, it reads on `view`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+
+from notaextract.facts import Fact, Note, Span, Value
+from notaextract.rules.view import reading_view
+
+
+def fold(word: str) -> str:
+    """Lower case, without accents or soft hyphens; ñ becomes n.
+
+    >>> fold("CANCILLERÍA")
+    'cancilleria'
+    """
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c) and c != "\u00ad")
+
+
+class _Folds(dict[str, str]):
+    """Words seen before, folded: a release repeats its words, an archive even more."""
+
+    def __missing__(self, word: str) -> str:
+        folded = fold(word)
+        if len(self) < 200_000:
+            self[word] = folded
+        return folded
+
+
+_FOLDS = _Folds()
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W_][\w\u0300-\u036f\u00ad]*")
+
+
+class Tokens:
+    """The words of a view: parallel lists of start, end, the word, and the word folded."""
+
+    __slots__ = ("ends", "folds", "starts", "words")
+
+    def __init__(self, view: str) -> None:
+        spans = [match.span() for match in _word().finditer(view)]
+        self.starts: list[int] = [start for start, _ in spans]
+        self.ends: list[int] = [end for _, end in spans]
+        self.words: list[str] = _word().findall(view)
+        self.folds: list[str] = [_FOLDS[word] for word in self.words]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def at(self, offset: int) -> int:
+        """Index of the first token that starts at or behind `offset`."""
+        return bisect_left(self.starts, offset)
+
+
+class Reading:
+    """A note with what every extractor needs of it.
+
+    `text` is the note's text; `view` reads like it at the same offsets (see
+    `view.py`). `issued` (ISO date) and `country` (alpha-2) are set by the pipeline
+    as soon as the header is read; `spans` are the voters' named entities.
+    """
+
+    def __init__(self, note: Note, spans: Sequence[Span] = ()) -> None:
+        self.note = note
+        self.text = note.text
+        self.spans: Sequence[Span] = spans
+        self.issued: str | None = note.date
+        self.country: str | None = note.country
+
+    @cached_property
+    def view(self) -> str:
+        return reading_view(self.text)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        return Tokens(self.view)
+
+    @cached_property
+    def lines(self) -> list[tuple[int, int]]:
+        """(start, end) of every line of the view that is not blank, blanks stripped."""
+        found = []
+        for match in re.finditer(r"[^\n]+", self.view):
+            line = match.group()
+            start = match.start() + len(line) - len(line.lstrip())
+            end = match.start() + len(line.rstrip())
+            if start < end:
+                found.append((start, end))
+        return found
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """(start, end) of every sentence of the view, in order, blanks stripped."""
+        from notaextract.rules.sentences import sentences
+
+        return list(sentences(self.view))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """(start, end) of the sentence that holds `offset` (the nearest before it, if none)."""
+        index = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[max(index, 0)] if self.sentences else (0, len(self.text))
+
+    def line_at(self, offset: int) -> tuple[int, int]:
+        """(start, end) of the view's line that holds `offset`."""
+        start = self.view.rfind("\n", 0, offset) + 1
+        end = self.view.find("\n", offset)
+        return start, len(self.view) if end < 0 else end
+
+    def is_capitals(self, offset: int) -> bool:
+        """Whether the line at `offset` is set in capitals, so that case tells nothing."""
+        start, end = self.line_at(offset)
+        return in_capitals(self.view[start:end])
+
+    def fact(self, start: int, end: int, value: Value, source: str, evidence: str = "") -> Fact:
+        """A fact whose text is the original text between two offsets."""
+        return Fact(self.text[start:end], start, end, value, source, evidence)
+
+    def labelled(self, label: str) -> Iterator[Span]:
+        return (span for span in self.spans if span.label == label)
+
+
+def in_capitals(line: str) -> bool:
+    """Whether a line's letters are (all but a few) capitals, as in a headline.
+
+    >>> in_capitals("PERÚ Y CHILE FIRMAN ACUERDO"), in_capitals("El Perú y la OEA")
+    (True, False)
+    """
+    upper = sum(map(str.isupper, line))
+    if upper < 4:
+        return False
+    lower = sum(map(str.islower, line))
+    return lower <= 0.12 * (upper + lower)
