@@ -40,7 +40,7 @@ def _cases():
         kind = TYPES[path.stem.split("-")[0]]
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if line.strip() and not line.startswith("#"):
-                cells = (line.split("\t") + ["", "", ""])[:4]
+                cells = [*line.split("\t"), "", "", ""][:4]
                 yield pytest.param(kind, *cells, id=f"{path.stem}:{number}:{cells[2][:50]}")
 
 

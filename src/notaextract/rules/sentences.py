@@ -19,8 +19,8 @@ def _stop() -> re.Pattern[str]:
     return re.compile(
         r"""
         \n+
-        | [.?!…]+ ["')\]]* (?: [ ]+ (?= [¿¡"'(\[–—-]* [^\W_a-záéíóúüñ] )    # blank, then capital or digit
-                             | (?<=[a-záéíóúüñ][.?!…]) (?=[A-ZÁÉÍÓÚÑ¿¡][a-záéíóúüñ]) )  # glued: hacerlo.Gracias
+        | [.?!…]+ ["')\]]* (?: [ ]+ (?= [¿¡"'(\[–—-]* [^\W_a-záéíóúüñ] )  # blank, then capital, digit
+                             | (?<=[a-záéíóúüñ][.?!…]) (?=[A-ZÁÉÍÓÚÑ¿¡][a-záéíóúüñ]) )  # hacerlo.Gracias
         """,
         re.VERBOSE,
     )

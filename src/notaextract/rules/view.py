@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 BLANKS = (
     "\t\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -38,7 +39,7 @@ del _FOLD[0x00AD]  # a soft hyphen stands inside a word, invisible: it stays
 
 MASK = "\ufffc"
 _EXTENSIONS = "pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|mp[34]|zip|html?|php|aspx?|txt|csv"
-_DOMAINS = "com|org|net|gob|gov|edu|int|info|mil|es|mx|pe|ar|cl|co|uy|py|bo|ec|ve|cu|cr|pa|gt|hn|sv|ni|do|pr|eu|us|uk|tv"
+_DOMAINS = "com|org|net|gob|gov|edu|int|info|mil|es|mx|pe|ar|cl|co|uy|py|bo|ec|ve|cu|cr|pa|gt|hn|sv|ni|do|pr|eu|us|tv"
 
 
 @cache
@@ -103,7 +104,7 @@ def _wrap_width(lines: list[str]) -> int:
     which the next word would not have fitted any more.
     """
     lengths = [len(line) for line in lines]
-    inner = [n for n, after in zip(lengths, lengths[1:], strict=False) if n and after]
+    inner = [n for n, after in pairwise(lengths) if n and after]
     near = sorted(n for n in inner if _NARROWEST <= n <= _WIDEST)
     if len(near) < 2 or any(n > 2 * _WIDEST for n in lengths):
         return 0

@@ -11,15 +11,15 @@ from typing import Any
 
 from notaextract._version import __version__
 from notaextract.errors import UsageError
-from notaextract.extract.countries import countries
-from notaextract.extract.dates import dates
-from notaextract.extract.events import events
-from notaextract.extract.figures import figures
-from notaextract.extract.header import read_header
-from notaextract.extract.legal_references import legal_references
-from notaextract.extract.organizations import organizations
-from notaextract.extract.people import people
-from notaextract.extract.places import places
+from notaextract.extractors.countries import countries
+from notaextract.extractors.dates import dates
+from notaextract.extractors.events import events
+from notaextract.extractors.figures import figures
+from notaextract.extractors.header import read_header
+from notaextract.extractors.legal_references import legal_references
+from notaextract.extractors.organizations import organizations
+from notaextract.extractors.people import people
+from notaextract.extractors.places import places
 from notaextract.facts import FACT_TYPES, Document, Engine, Fact, Note
 from notaextract.resolve.facts import settle
 from notaextract.resolve.origin import issuing_country
