@@ -1,7 +1,8 @@
 """Many phrases at once: a word tree over the tokens of a reading.
 
-5,000 names cost one dictionary look a word and are found whatever the line breaks,
-accents or blanks between their words. Longest match wins; matches do not overlap.
+Thousands of names cost one dictionary look a word and are found whatever the accents,
+blanks or line breaks between their words. A branch grows when its first word is first
+seen, so that loading a table costs little more than reading it.
 
 Reads: "EE.UU.", "EE. UU.", "EE UU" as the same two words; "MINISTERIO DE SALUD" in a
 headline. Leaves: words with a comma, bracket or line end between them, unless the
@@ -15,10 +16,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from notaextract.rules.reading import Tokens, _word, fold
+from notaextract.rules.reading import Tokens, fold, word_pattern
 
 T = TypeVar("T")
-_END = ""  # key of a node's payload; no token is empty
+_END = ""  # key of a node's payloads; no token is empty
 
 
 class Match(NamedTuple, Generic[T]):
@@ -26,7 +27,7 @@ class Match(NamedTuple, Generic[T]):
 
     first: int
     last: int
-    payload: T
+    payloads: list[T]
 
 
 @cache
@@ -35,58 +36,73 @@ def _gap() -> re.Pattern[str]:
 
 
 class PhraseTree(Generic[T]):
-    """Phrases, each with a payload. Two payloads for one phrase: both are kept, in a list."""
+    """Phrases, each with one or more payloads."""
 
     def __init__(self) -> None:
-        self.root: dict[str, Any] = {}
+        # first word -> phrases not grown yet (list), or the grown branch (dict)
+        self._root: dict[str, Any] = {}
 
     def add(self, phrase: str, payload: T) -> None:
         """Add a phrase as printed; words are folded, a comma inside it is kept."""
-        node = self.root
-        spans = [match.span() for match in _word().finditer(phrase)]
-        if not spans:
+        first = word_pattern().search(phrase)
+        if first is None:
             raise ValueError(f"a phrase needs a word: {phrase!r}")
-        before = spans[0][0]
-        for start, end in spans:
+        key = fold(first.group())
+        branch = self._root.setdefault(key, [])
+        if isinstance(branch, dict):
+            self._grow(branch, phrase, payload)
+        else:
+            branch.append((phrase, payload))
+
+    def _grow(self, branch: dict[str, Any], phrase: str, payload: T) -> None:
+        spans = [match.span() for match in word_pattern().finditer(phrase)]
+        node, before = branch, spans[0][1]
+        for start, end in spans[1:]:
             key = fold(phrase[start:end])
             node = node.setdefault("," + key if "," in phrase[before:start] else key, {})
             before = end
         node.setdefault(_END, []).append(payload)
 
-    def find(self, tokens: Tokens, view: str) -> Iterator[Match[list[T]]]:
-        """The longest matches, left to right, not overlapping."""
-        root, folds, starts, ends = self.root, tokens.folds, tokens.starts, tokens.ends
-        count = len(folds)
-        gap = _gap()
+    def _branch(self, word: str) -> dict[str, Any] | None:
+        branch: Any = self._root.get(word)
+        if isinstance(branch, list):
+            waiting, branch = branch, {}
+            for phrase, payload in waiting:
+                self._grow(branch, phrase, payload)
+            self._root[word] = branch
+        return branch  # type: ignore[no-any-return]
+
+    def find(self, tokens: Tokens, view: str, *, nested: bool = False) -> Iterator[Match[T]]:
+        """The longest match at each place, left to right; inside one another only if `nested`."""
+        root = self._root
         free = 0
-        for index, word in enumerate(folds):
-            node = root.get(word)
-            if node is None or index < free:
-                continue
-            best = -1
-            payload = node.get(_END)
-            if payload is not None:
-                best = index
-            here = index + 1
-            while here < count:
-                between = view[ends[here - 1] : starts[here]]
-                if between != " " and not gap.fullmatch(between):
-                    if between.strip() != "," or "\n" in between:
-                        break
-                    node = node.get("," + folds[here])
-                else:
-                    node = node.get(folds[here])
-                if node is None:
-                    break
-                found = node.get(_END)
-                if found is not None:
-                    best, payload = here, found
-                here += 1
-            if best >= 0:
-                free = best + 1
-                yield Match(index, best, payload)
+        for index, word in enumerate(tokens.folds):
+            if word in root and (nested or index >= free):
+                match = self.match(tokens, view, index)
+                if match is not None:
+                    free = match.last + 1
+                    yield match
 
-
-def words_of(phrase: str) -> list[str]:
-    """A phrase's words, as `Tokens` would cut them."""
-    return _word().findall(phrase)
+    def match(self, tokens: Tokens, view: str, first: int) -> Match[T] | None:
+        """The longest phrase that starts at token `first`, or None."""
+        folds, starts, ends = tokens.folds, tokens.starts, tokens.ends
+        node = self._branch(folds[first])
+        if node is None:
+            return None
+        best, payloads = first, node.get(_END)
+        here, count, gap = first + 1, len(folds), _gap()
+        while here < count:
+            between = view[ends[here - 1] : starts[here]]
+            if between == " " or gap.fullmatch(between):
+                node = node.get(folds[here])
+            elif between.strip() == "," and "\n" not in between:
+                node = node.get("," + folds[here])
+            else:
+                break
+            if node is None:
+                break
+            found = node.get(_END)
+            if found is not None:
+                best, payloads = here, found
+            here += 1
+        return None if payloads is None else Match(first, best, payloads)

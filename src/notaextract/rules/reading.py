@@ -42,7 +42,8 @@ _FOLDS = _Folds()
 
 
 @cache
-def _word() -> re.Pattern[str]:
+def word_pattern() -> re.Pattern[str]:
+    """A word: letters, digits, combining marks; starts with a letter or digit."""
     return re.compile(r"[^\W_][\w\u0300-\u036f\u00ad]*")
 
 
@@ -52,10 +53,10 @@ class Tokens:
     __slots__ = ("ends", "folds", "starts", "words")
 
     def __init__(self, view: str) -> None:
-        spans = [match.span() for match in _word().finditer(view)]
+        spans = [match.span() for match in word_pattern().finditer(view)]
         self.starts: list[int] = [start for start, _ in spans]
         self.ends: list[int] = [end for _, end in spans]
-        self.words: list[str] = _word().findall(view)
+        self.words: list[str] = word_pattern().findall(view)
         self.folds: list[str] = [_FOLDS[word] for word in self.words]
 
     def __len__(self) -> int:
