@@ -1,0 +1,245 @@
+"""The command line: names, options and help. Bodies import what they need.
+
+Nothing heavy is imported here: `notaextract --help` must answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from notaextract._version import __version__
+from notaextract.cli import messages
+
+_HELP = {"help_option_names": ["-h", "--help"]}
+app = typer.Typer(
+    name="notaextract",
+    help="Facts from Spanish press releases, each with its place in the text.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings=_HELP,
+)
+model_app = typer.Typer(
+    help="Named-entity models besides the embedded one.", rich_markup_mode=None, no_args_is_help=True
+)
+data_app = typer.Typer(help="Tables of words and names.", rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(model_app, name="model")
+app.add_typer(data_app, name="data")
+
+
+class Format(StrEnum):
+    """What `parse` writes."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+class From(StrEnum):
+    """What `parse` reads."""
+
+    text = "text"
+    jsonl = "jsonl"
+
+
+class Size(StrEnum):
+    """Sizes of spaCy's Spanish models."""
+
+    sm = "sm"
+    md = "md"
+    lg = "lg"
+
+
+# Options that several commands share.
+Only = Annotated[
+    list[str] | None,
+    typer.Option("--only", metavar="TYPE,…", help="Only these types of fact; may be repeated."),
+]
+Date = Annotated[
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of issue, over what the text says.")
+]
+Country = Annotated[
+    str | None, typer.Option("--country", metavar="CC", help="Issuing country (ISO 3166-1 alpha-2).")
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME|PATH",
+        envvar="NOTAEXTRACT_MODEL",
+        help="Named entities by this spaCy model alone. Default: auto, the embedded model and, "
+        "where installed, es_core_news_md or _lg.",
+    ),
+]
+NoNer = Annotated[bool, typer.Option("--no-ner", help="Rules and word lists only: no model, fast.")]
+Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="Read as this encoding. Default: BOM, UTF-8, cp1252."),
+]
+Data = Annotated[
+    list[str] | None,
+    typer.Option("--data", metavar="DIR", help="Lay a folder of tables over ours; may be repeated."),
+]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say how things were read.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"notaextract {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Facts from Spanish press releases, each with its place in the text."""
+
+
+@app.command()
+def parse(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Plain text; - is standard input.")],
+    format: Annotated[Format | None, typer.Option("--format", "-f", help="Default: table.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")
+    ] = None,
+    from_: Annotated[
+        From, typer.Option("--from", help='jsonl: lines of {"id","text","date","country"}.')
+    ] = From.text,
+    only: Only = None,
+    date: Date = None,
+    country: Country = None,
+    model: Model = None,
+    no_ner: NoNer = False,
+    encoding: Encoding = None,
+    data: Data = None,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colour; NO_COLOR does the same.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Show the facts of releases as tables, JSON or CSV."""
+    from notaextract.cli.parse import Parse, run
+
+    messages.set_level(quiet=quiet, verbose=verbose)
+    if json and format not in (None, Format.json):
+        raise typer.BadParameter("--json and --format say different things")
+    return run(
+        Parse(
+            files=files,
+            format="json" if json else (format or Format.table).value,
+            output=output,
+            records=from_ is From.jsonl,
+            only=only,
+            date=date,
+            country=country,
+            model=model,
+            ner=not no_ner,
+            encoding=encoding,
+            data=data or [],
+            color=not no_color,
+        )
+    )
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Plain text; - is standard input.")],
+    at: Annotated[
+        int | None, typer.Option("--at", metavar="OFFSET", help="Only facts over this offset.")
+    ] = None,
+    only: Only = None,
+    date: Date = None,
+    country: Country = None,
+    model: Model = None,
+    no_ner: NoNer = False,
+    encoding: Encoding = None,
+    data: Data = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Say for each fact which rule, table row or model found it."""
+    from notaextract.cli.explain import run
+    from notaextract.cli.parse import Parse
+
+    messages.set_level(quiet=quiet, verbose=verbose)
+    return run(
+        Parse(
+            files=[file],
+            only=only,
+            date=date,
+            country=country,
+            model=model,
+            ner=not no_ner,
+            encoding=encoding,
+            data=data or [],
+        ),
+        at,
+    )
+
+
+@app.command()
+def schema() -> int:
+    """Print the JSON Schema (2020-12) of a document."""
+    from notaextract.cli.parse import print_schema
+
+    return print_schema()
+
+
+@app.command()
+def doctor(model: Model = None) -> int:
+    """Say what is installed, which models would be used and why, and what is missing."""
+    from notaextract.cli.models import doctor
+
+    return doctor(model)
+
+
+@model_app.command("install")
+def model_install(
+    size: Annotated[Size, typer.Option("--size", help="Size of spaCy's Spanish model.")] = Size.md,
+) -> int:
+    """Install one of spaCy's Spanish models as a second voter."""
+    from notaextract.cli.models import install
+
+    return install(size.value)
+
+
+@data_app.command("check")
+def data_check(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="A folder of tables, as for --data.")],
+) -> int:
+    """Check a folder of tables; say FILE:LINE for what is wrong."""
+    from notaextract.cli.tables import check
+
+    return check(folder)
+
+
+def _run() -> int:
+    try:
+        return app(prog_name="notaextract", standalone_mode=False) or messages.OK
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except Exception as problem:
+        # Typer carries its own copy of Click from 0.26 on: its usage errors are known by what they can do.
+        told = getattr(problem, "format_message", None)
+        if told is None:
+            raise
+        context = getattr(problem, "ctx", None)
+        command = context.command_path if context is not None else "notaextract"
+        if told():
+            messages.error(f"{told()} (see {command} --help)")
+        return int(getattr(problem, "exit_code", messages.USAGE))
+
+
+def main() -> None:
+    """Entry point of the `notaextract` command."""
+    sys.exit(messages.guarded(_run))

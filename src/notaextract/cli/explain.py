@@ -1,0 +1,44 @@
+"""`notaextract explain`: for each fact what found it, and in which words."""
+
+from __future__ import annotations
+
+import sys
+
+from notaextract.cli import messages
+from notaextract.cli.parse import Parse, prepare
+from notaextract.facts import Document, Fact
+from notaextract.output.context import Sentences
+from notaextract.output.values import shown
+from notaextract.output.visible import visible
+
+
+def run(asked: Parse, at: int | None) -> int:
+    """Print the facts of one input, or those over one offset, with their origin."""
+    inputs, extractor = prepare(asked)
+    for note in inputs:
+        document = extractor.read(note)
+        facts = [f for f in document.facts if at is None or f.start <= at < f.end]
+        sentences = Sentences(document)
+        for fact in facts:
+            sys.stdout.write("\n".join(_told(fact, sentences)) + "\n\n")
+        if not facts:
+            messages.note("no facts" if at is None else f"no fact over offset {at}: {_place(document, at)}")
+    return messages.SOME_FAILED if inputs.failed else messages.OK
+
+
+def _told(fact: Fact, sentences: Sentences) -> list[str]:
+    window = sentences.window(fact, 100)
+    return [
+        f"{fact.start}-{fact.end}  {fact.type}  {visible(fact.text)}",
+        f"  value     {visible(shown(fact.value))}",
+        f"  found by  {visible(fact.source)}",
+        *([f"  evidence  {visible(fact.evidence)}"] if fact.evidence else []),
+        f"  in        {''.join(window)}",
+    ]
+
+
+def _place(document: Document, at: int) -> str:
+    text = document.text
+    if not 0 <= at < len(text):
+        return f"the text has offsets 0 to {len(text) - 1}"
+    return visible(f"{text[max(0, at - 20) : at]}⟦{text[at]}⟧{text[at + 1 : at + 20]}")

@@ -1,0 +1,93 @@
+"""What the program says to a person: the only writer to standard error, and the exit codes.
+
+Standard output carries data only. Every message is one line; text that came from
+outside (file names, document text) is made harmless before it reaches a terminal.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+
+from notaextract.errors import NotaextractError
+from notaextract.output.visible import visible
+
+OK, SOME_FAILED, USAGE, CONFIGURATION, INTERRUPTED = 0, 1, 2, 3, 130
+QUIET, NORMAL, VERBOSE = -1, 0, 1
+
+_level = NORMAL
+
+
+def set_level(*, quiet: bool = False, verbose: bool = False) -> None:
+    """-q leaves only errors, -v tells how things were read."""
+    global _level
+    _level = QUIET if quiet else VERBOSE if verbose else NORMAL
+
+
+def error(line: str) -> None:
+    """What went wrong; never silenced."""
+    _write(f"notaextract: {line}")
+
+
+def note(line: str) -> None:
+    """Something to know, unless -q."""
+    if _level >= NORMAL:
+        _write(f"notaextract: {line}")
+
+
+def detail(line: str) -> None:
+    """How something was done, with -v."""
+    if _level >= VERBOSE:
+        _write(f"notaextract: {line}")
+
+
+def _write(line: str) -> None:
+    with suppress(OSError, ValueError):  # nobody may listen; the exit code still tells
+        sys.stderr.write(visible(line) + "\n")
+        sys.stderr.flush()
+
+
+def guarded(run: Callable[[], int]) -> int:
+    """Run a command and turn whatever ends it into one line and an exit code.
+
+    A closed pipe ends quietly. An error that nobody foresaw is told with its place in
+    our code, never as a traceback (NOTAEXTRACT_DEBUG=1 lets it through).
+    """
+    try:
+        code = run()
+        sys.stdout.flush()
+        return code
+    except NotaextractError as problem:
+        error(str(problem))
+        return problem.exit_code
+    except BrokenPipeError:
+        _forget_stdout()
+        return OK
+    except KeyboardInterrupt:
+        error("interrupted")
+        return INTERRUPTED
+    except OSError as problem:
+        error(f"cannot write the output ({problem.strerror or problem})")
+        _forget_stdout()
+        return SOME_FAILED
+    except Exception as problem:
+        if os.environ.get("NOTAEXTRACT_DEBUG"):
+            raise
+        error(f"internal error, please report it: {_told(problem)}")
+        return SOME_FAILED
+
+
+def _told(problem: BaseException) -> str:
+    trace, place = problem.__traceback__, "?"
+    while trace is not None:
+        place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(problem).__name__} in {place}: {' '.join(str(problem).split())}"
+
+
+def _forget_stdout() -> None:
+    """Nothing more can be written: keep the interpreter from trying again while it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,141 @@
+"""`notaextract parse`: inputs one after the other, documents out as soon as they are there."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from notaextract.cli import messages
+from notaextract.cli.destination import open_output
+from notaextract.errors import InputError
+from notaextract.facts import Document, Note
+from notaextract.run import source
+from notaextract.run.pipeline import Extractor
+
+
+@dataclass(slots=True)
+class Parse:
+    """The options of one run, as typed."""
+
+    files: list[str]
+    format: str = "table"
+    output: str | None = None
+    records: bool = False
+    only: list[str] | None = None
+    date: str | None = None
+    country: str | None = None
+    model: str | None = None
+    ner: bool = True
+    encoding: str | None = None
+    data: list[str] = field(default_factory=list)
+    color: bool = True
+
+
+class Writer(Protocol):
+    """What every format in `output` is: documents in, text out."""
+
+    def __call__(self, documents: Iterable[Document], stream: TextIO) -> None: ...
+
+
+class Inputs:
+    """The notes of all inputs, in order; what failed is told at once and counted."""
+
+    def __init__(self, asked: Parse) -> None:
+        self.asked = asked
+        self.failed = 0
+        self.date = source.checked_date(asked.date) if asked.date else None
+        self.country = source.checked_country(asked.country) if asked.country else None
+
+    def __iter__(self) -> Iterator[Note]:
+        for path in self.asked.files:
+            try:
+                yield from self._records(path) if self.asked.records else self._text(path)
+            except InputError as problem:
+                self._fail(_named(path), problem)
+
+    def _text(self, path: str) -> Iterator[Note]:
+        decoded = source.decode(source.read_bytes(path), self.asked.encoding)
+        messages.detail(f"{_named(path)}: read as {decoded.encoding} ({decoded.why})")
+        yield Note(decoded.text, path, self.date, self.country)
+
+    def _records(self, path: str) -> Iterator[Note]:
+        for number, record in source.records(path):
+            try:
+                if isinstance(record, InputError):
+                    raise record
+                note = source.record_note(record, f"{path}:{number}", self.date, self.country)
+            except InputError as problem:
+                self._fail(f"{_named(path)}:{number}", problem)
+            else:
+                yield note
+
+    def _fail(self, name: str, problem: InputError) -> None:
+        self.failed += 1
+        messages.error(f"{name}: {problem}")
+
+
+def _named(path: str) -> str:
+    return "standard input" if path == "-" else path
+
+
+def prepare(asked: Parse) -> tuple[Inputs, Extractor]:
+    """What a run needs, options checked. Raises UsageError, ModelError, DataError."""
+    if asked.data:
+        from notaextract.data.load import lay_over
+
+        lay_over(*map(Path, asked.data))
+    inputs = Inputs(asked)
+    only = None if asked.only is None else [t.strip() for given in asked.only for t in given.split(",")]
+    extractor = Extractor(only=only, model=asked.model, ner=asked.ner)
+    if extractor.ner:
+        messages.detail(f"named entities by {', '.join(extractor.voters.names) or 'no model'}")
+    return inputs, extractor
+
+
+def run(asked: Parse) -> int:
+    """Write the facts of every input. Exit code 1 where some input failed."""
+    inputs, extractor = prepare(asked)
+    write = _writer(asked)
+    with open_output(asked.output) as stream, closing(_documents(inputs, extractor)) as documents:
+        write(documents, stream)
+    return messages.SOME_FAILED if inputs.failed else messages.OK
+
+
+def _documents(inputs: Inputs, extractor: Extractor) -> Generator[Document, None, None]:
+    for note in inputs:
+        yield extractor.read(note)
+
+
+def _writer(asked: Parse) -> Writer:
+    match asked.format:
+        case "json":
+            from notaextract.output import json
+
+            return partial(json.write, array=asked.records or len(asked.files) > 1)
+        case "jsonl":
+            from notaextract.output import json
+
+            return json.write_lines
+        case "csv":
+            from notaextract.output import csv
+
+            return csv.write
+        case _:
+            from notaextract.output import table
+
+            return partial(table.write, color=asked.color)
+
+
+def print_schema() -> int:
+    """Print the JSON Schema of a document."""
+    import json
+
+    from notaextract.output.schema import document_schema
+
+    sys.stdout.write(json.dumps(document_schema(), ensure_ascii=False, indent=2) + "\n")
+    return messages.OK
