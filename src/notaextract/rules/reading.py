@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
@@ -72,7 +73,8 @@ class Reading:
 
     `text` is the note's text; `view` reads like it at the same offsets (see
     `view.py`). `issued` (ISO date) and `country` (alpha-2) are set by the pipeline
-    as soon as the header is read; `spans` are the voters' named entities.
+    as soon as the header is read, `named` counts the countries that the text names (alpha-2);
+    `spans` are the voters' named entities.
     """
 
     def __init__(self, note: Note, spans: Sequence[Span] = ()) -> None:
@@ -81,6 +83,7 @@ class Reading:
         self.spans: Sequence[Span] = spans
         self.issued: str | None = note.date
         self.country: str | None = note.country
+        self.named: Counter[str] = Counter()
 
     @cached_property
     def view(self) -> str:

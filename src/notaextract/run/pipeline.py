@@ -20,7 +20,7 @@ from notaextract.extractors.legal_references import legal_references
 from notaextract.extractors.organizations import organizations
 from notaextract.extractors.people import people
 from notaextract.extractors.places import places
-from notaextract.facts import FACT_TYPES, Document, Engine, Fact, Note
+from notaextract.facts import FACT_TYPES, CountryValue, Document, Engine, Fact, Note
 from notaextract.resolve.facts import settle
 from notaextract.resolve.origin import issuing_country
 from notaextract.rules.reading import Reading
@@ -81,6 +81,7 @@ class Extractor:
         if "country" in wanted:
             named = list(countries(reading))
             found += named
+            reading.named.update(fact.value.alpha2 for fact in named if isinstance(fact.value, CountryValue))
             reading.country = note.country or issuing_country(reading, header, named)
         for kind, extractor in EXTRACTORS.items():
             if kind in wanted and kind != "country":

@@ -1,0 +1,340 @@
+"""Mentions of organisations by grammar: head nouns, introduced names, company forms, definitions.
+
+Reads: "Instituto Carabobeño para la Salud" (head noun), "la empresa América Móvil", "la
+coalición «Todos por México»" (introduced), "Minera Cordillera Azul S.A.A." (company form),
+"Red Amazonía Viva (RAV)", "AMX (América Móvil)" (definitions).
+Leaves: "una Comisión de la Verdad" (wished for), "el Instituto", "Junta Directiva" (class
+words), "Población Económicamente Activa (PEA)" (defined, but no body).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from notaextract.data.load import Row, words
+from notaextract.facts import Category
+from notaextract.rules.names import SMALL, adjoining, capital, name_end, organization_nouns, place_starts
+from notaextract.rules.reading import Reading, fold
+
+EPONYM_HEADS = frozenset(
+    "hospital instituto universidad fundacion colegio escuela laboratorio museo biblioteca centro liceo clinica "
+    "academia maternidad policlinico teatro sanatorio grupo club asociacion banco".split()
+)  # bodies that are named after people
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of a body: offsets, how it was found, and what is known of it."""
+
+    start: int
+    end: int
+    source: str
+    evidence: str = ""
+    row: Row | None = None
+    name: str | None = None
+    acronym: str | None = None
+    category: Category | None = None
+
+    def holds(self, other: Mention) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Mention) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def by_head_noun(reading: Reading) -> Iterator[Mention]:
+    """Names that begin with a capitalised head noun and have a complement of their own."""
+    tokens, view = reading.tokens, reading.view
+    nouns, indefinite = organization_nouns(), words("determiners_indefinite")
+    given = words("given_names")
+    for index, folded in enumerate(tokens.folds):
+        if folded not in nouns or not capital(tokens.words[index]):
+            continue
+        word = tokens.words[index]
+        capitals = word.isupper() and reading.is_capitals(tokens.starts[index])
+        if capitals:
+            last = _letterhead_end(reading, index)
+        else:
+            if index and adjoining(view, tokens, index - 1) and tokens.folds[index - 1] in indefinite:
+                continue
+            eponym = folded in EPONYM_HEADS
+
+            def stop(at: int, eponym: bool = eponym) -> bool:
+                name = tokens.folds[at]
+                return name in nouns or (not eponym and name in given and not tokens.words[at].isupper())
+
+            last = name_end(view, tokens, index, stop)
+        if last is None or last == index:
+            continue
+        start, end = tokens.starts[index], tokens.ends[last]
+        end = close_quote(view, start, end)
+        phrase = " ".join(tokens.folds[index : last + 1])
+        if phrase in words("generic_bodies") or _only_class_words(tokens.folds[index : last + 1]):
+            continue
+        yield Mention(start, end, "rule:head_noun", folded, category=nouns[folded][0])  # type: ignore[arg-type]
+
+
+def close_quote(view: str, start: int, end: int) -> int:
+    """Take a closing quote along where the name holds its opening one."""
+    if end < len(view) and view[end] == '"' and view.count('"', start, end) % 2:
+        return end + 1
+    return end
+
+
+def _only_class_words(folds: list[str]) -> bool:
+    """Whether nothing in a name tells one body from another: "Consejo de la Comisión"."""
+    nouns = organization_nouns()
+    rest = [w for w in folds[1:] if w not in SMALL]
+    return all(w in nouns or w in ("general", "nacional", "ejecutivo", "ejecutiva", "estado", "pais", "gobierno", "ciudad") for w in rest) and not (
+        len(rest) >= 2 and "nacional" in rest
+    )
+
+
+def _letterhead_end(reading: Reading, index: int) -> int | None:
+    """Last token of a name in capitals: a letterhead that fills its line."""
+    tokens = reading.tokens
+    line_start, line_end = reading.line_at(tokens.starts[index])
+    if reading.view[line_start : tokens.starts[index]].strip():
+        return None
+    last = tokens.at(line_end) - 1
+    fields, places = words("field_nouns"), place_starts()
+    if last - index > 16 or any(c in reading.view[line_start:line_end] for c in ".:;!?¡¿\""):
+        return None
+    for folded in tokens.folds[index + 1 : last + 1]:
+        if not (folded in SMALL or folded in fields or folded in places or _adjective(folded)):
+            return None
+    return last
+
+
+def _adjective(folded: str) -> bool:
+    return bool(re.search(r"(?:al|ales|ic[oa]s?|ari[oa]s?|iv[oa]s?|an[oa]s?|or|ora|ble|nte)\Z", folded))
+
+
+@cache
+def _company_form() -> re.Pattern[str]:
+    return re.compile(
+        r"""(?<=[\w)"'])(?P<gap>,?[ ])(?P<form>
+            S\.?[ ]?A\.?(?:[ ]?[ABC]\.?)?(?:[ ](?:de|DE)[ ]C\.?[ ]?V\.?|[ ]?E\.?S\.?P\.?|[ ]?A\.|[ ]?U\.)?
+          | S\.[ ]?p\.[ ]?A\.|SpA|S\.?[ ]?R\.?[ ]?L\.?|S\.[ ]?L\.(?:[ ]?U\.)?|Ltda\.?|Ltd\.?|Inc\.?|Corp\.|LLC|LLP|GmbH
+          | PLC|N\.V\.|A\.[ ]?C\.|E\.I\.R\.L\.|S\.[ ]?A\.[ ]?S\.?|S\.[ ]?de[ ]R\.[ ]?L\.|S\.[ ]?C\.|I\.A\.P\.|AG
+        )(?![\w])""",
+        re.VERBOSE,
+    )
+
+
+def by_company_form(reading: Reading) -> Iterator[Mention]:
+    """Names closed by a company form: "Redes del Norte SpA"."""
+    tokens, view = reading.tokens, reading.view
+    for match in _company_form().finditer(view):
+        last = tokens.at(match.start("gap")) - 1
+        if last < 0 or tokens.ends[last] != match.start("gap") or not capital(tokens.words[last]):
+            continue
+        form = match["form"]
+        if form in ("SA", "SC", "SL", "AG", "SRL", "S A") and match["gap"] != " ":
+            continue
+        first = here = last
+        while here > 0 and adjoining(view, tokens, here - 1) and last - here < 10:
+            before = tokens.words[here - 1]
+            if capital(before) and tokens.folds[here - 1] not in words("connectives"):
+                first = here = here - 1
+            elif before in ("de", "del", "la", "los", "las", "y", "e", "do", "da") and here - 1 > 0:
+                here -= 1
+            else:
+                break
+        end = match.end("form")
+        if reading.is_capitals(match.start()) and last - first > 5:
+            continue
+        yield Mention(tokens.starts[first], end, "rule:company_form", form, category="company")
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    return re.compile(
+        r"""[ ](?:(?P<adjective>[a-záéíóúñü]{4,20})[ ])?
+            (?:(?:denominad|llamad|conocid)[oa][ ](?:como[ ])?(?:el[ ]|la[ ])?)?
+            (?P<quote>["'])?(?P<head>[^\W\d_a-záéíóúñü][\w'&.-]*)""",
+        re.VERBOSE,
+    )
+
+
+def by_introduction(reading: Reading) -> Iterator[Mention]:
+    """Proper names that a common noun introduces: "la empresa italiana Terna Andes", "el diario El Sol"."""
+    tokens, view = reading.tokens, reading.view
+    nouns = organization_nouns()
+    given = words("given_names")
+    for index, folded in enumerate(tokens.folds):
+        found = nouns.get(folded)
+        if found is None or found[1] != "introducer" or not tokens.words[index].islower():
+            continue
+        match = _introduced().match(view, tokens.ends[index])
+        if match is None:
+            continue
+        start = match.start("head")
+        quote = match["quote"]
+        if quote:
+            end = view.find(quote, start + 1, start + 70)
+            if end < 0 or "\n" in view[start:end] or not end - start > 2:
+                continue
+        else:
+            if folded in ("hotel", "restaurante", "establecimiento", "cadena", "operadora", "banda"):
+                continue  # these are told by name only where the name is quoted
+            adjective = match["adjective"]
+            if adjective and (adjective in SMALL or adjective[-2:] in ("ar", "er", "ir", "an", "en", "ba", "ía", "ió", "do")):
+                continue
+            first = tokens.at(start)
+            if first >= len(tokens) or tokens.starts[first] != start or tokens.folds[first] in place_starts():
+                continue
+            end = tokens.ends[
+                name_end(view, tokens, first, lambda at: tokens.folds[at] in given, series=False)
+            ]
+            if tokens.folds[first] in given and found[0] != "company":
+                continue
+        yield Mention(start, end, "rule:introduced", folded, category=found[0])  # type: ignore[arg-type]
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    """An acronym in brackets or between dashes, with what may stand around it."""
+    return re.compile(
+        r"""(?P<open>[ ]?[(\[][ ]?|[ ][–—-][ ]?)
+            (?:(?:en[ ]adelante|en[ ]lo[ ]sucesivo|por[ ]sus[ ]siglas(?:[ ]en[ ](?:ingl[ée]s|español|franc[ée]s))?|siglas)[,:]?[ ](?:la[ ]|el[ ])?)?
+            ["']?(?P<acronym>[^\W\d_a-záéíóúñü][\w&/.-]{1,17}?)["']?
+            (?:,[ ]por[ ]sus[ ]siglas(?:[ ]en[ ](?:ingl[ée]s|español|franc[ée]s|portugu[ée]s))?)?
+            (?P<close>[ ]?[)\]]|[ ]?[–—-](?![\w])|(?=[,.;]?\n)|(?=,[ ]))""",
+        re.VERBOSE,
+    )
+
+
+def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Mention, Mention | None]]:
+    """(acronym mention, mention of its name) for every "NAME (ACRONYM)"; the name is None
+    where what the acronym abbreviates is no body ("Producto Interno Bruto (PIB)")."""
+    tokens, view = reading.tokens, reading.view
+    by_end: dict[int, list[Mention]] = {}
+    for body in bodies:
+        by_end.setdefault(body.end, []).append(body)
+    for match in _bracketed().finditer(view):
+        acronym = match["acronym"].rstrip(".")
+        if not looks_like_acronym(acronym):
+            continue
+        opened = match["open"].strip()
+        if opened not in ("(", "[") and match["close"].strip() not in ("–", "—", "-"):
+            if match["close"] or opened == "-":
+                continue
+        start = match.start("acronym")
+        mention = Mention(start, start + len(acronym), "rule:definition", acronym, acronym=acronym)
+        left = match.start("open")
+        ending = by_end.get(left, []) + by_end.get(left - 1, [])
+        fitting = [body for body in ending if abbreviates(acronym, view[body.start : body.end])]
+        if fitting:
+            yield mention, max(fitting, key=lambda body: body.start)
+            continue
+        bracket = opened in ("(", "[")
+        if not bracket:
+            continue
+        if ending and not _is_place_or_code(acronym):
+            yield mention, min(ending, key=lambda body: body.start)
+            continue
+        spelled = spelled_out(reading, acronym, left)
+        if spelled is None:
+            continue
+        head = tokens.folds[tokens.at(spelled[0])]
+        name = Mention(spelled[0], spelled[1], "rule:definition", acronym, acronym=acronym)
+        if head in organization_nouns() and capital(view[spelled[0]]):
+            category = organization_nouns()[head][0]
+            yield mention, replace(name, category=category)  # type: ignore[arg-type]
+        elif _acts(reading, acronym):
+            yield mention, name
+        else:
+            yield mention, None
+
+
+def _is_place_or_code(acronym: str) -> bool:
+    return bool(re.fullmatch(r"[IVXLCDM]+|EE|UU|S|N|A|B|C", acronym))
+
+
+def looks_like_acronym(word: str) -> bool:
+    """OEA, RREE, Minsa, ORAS-CONHU, G77: short, one word, capitals or one capital in front.
+
+    >>> [looks_like_acronym(w) for w in ("OEA", "Senasa", "CELAC-UE", "El", "XVIII")]
+    [True, True, True, False, False]
+    """
+    letters = [c for c in word if c.isalpha()]
+    if not 2 <= len(letters) <= 15 or re.fullmatch(r"[IVXLCDM]+", word):
+        return False
+    upper = sum(c.isupper() for c in letters)
+    if upper >= 2 and upper >= len(letters) * 0.4:
+        return True
+    return upper == 1 and word[0].isupper() and 4 <= len(word) <= 14 and word.isalpha()
+
+
+def abbreviates(acronym: str, name: str) -> bool:
+    """Whether an acronym takes its letters, in order, from the beginnings of a name's words.
+
+    >>> abbreviates("OIM", "Organización Internacional para las Migraciones")
+    True
+    >>> abbreviates("Senasa", "Servicio Nacional de Sanidad y Calidad Agroalimentaria")
+    True
+    >>> abbreviates("PEA", "Servicio Nacional")
+    False
+    """
+    letters = fold("".join(c for c in acronym if c.isalpha()))
+    all_words = [fold(w) for w in re.findall(r"[^\W\d_]+", name)]
+    content = [w for w in all_words if w not in SMALL]
+    return bool(letters) and (
+        _consumes(letters, content) or _consumes(letters, all_words)
+    ) and bool(content) and letters[0] == content[0][0]
+
+
+def _consumes(letters: str, names: list[str]) -> bool:
+    """Whether `letters` is a run of word beginnings, words skipped only rarely."""
+    reach = {0: 0}  # letters used -> words skipped so far, the fewest
+    for word in names:
+        following: dict[int, int] = {}
+        for used, skipped in reach.items():
+            length = 0
+            while used + length < len(letters) and length < len(word) and word[length] == letters[used + length]:
+                length += 1
+                following[used + length] = min(following.get(used + length, 99), skipped)
+            following[used] = min(following.get(used, 99), skipped + 1)
+        reach = following
+    skipped = reach.get(len(letters))
+    return skipped is not None and skipped <= max(1, len(names) // 2 - 1) and len(names) - skipped >= min(2, len(letters))
+
+
+def spelled_out(reading: Reading, acronym: str, left: int) -> tuple[int, int] | None:
+    """The capitalised words before `left` whose beginnings spell an acronym, or None."""
+    tokens, view = reading.tokens, reading.view
+    last = tokens.at(left) - 1
+    if last < 0 or left - tokens.ends[last] > 2:
+        return None
+    first = last
+    best = None
+    letters = sum(c.isalpha() for c in acronym)
+    while last - first <= letters + 8:
+        word = tokens.words[first]
+        if capital(word) and abbreviates(acronym, view[tokens.starts[first] : tokens.ends[last]]):
+            best = (tokens.starts[first], tokens.ends[last])
+            break
+        if first == 0 or not (capital(word) or word in SMALL or tokens.folds[first] in words("field_nouns")):
+            break
+        between = view[tokens.ends[first - 1] : tokens.starts[first]]
+        if between.strip(" -–") not in ("", ",") or "\n" in between:
+            break
+        first -= 1
+    return best
+
+
+def _acts(reading: Reading, acronym: str) -> bool:
+    """Whether the text elsewhere lets an acronym act as a body does: "la APH calcula"."""
+    verbs = words("speech_verbs")
+    tokens = reading.tokens
+    for index, word in enumerate(tokens.words):
+        if word == acronym and 0 < index < len(tokens) - 1:
+            if tokens.words[index - 1] in ("el", "la", "El", "La") and tokens.folds[index + 1] in verbs:
+                return True
+            if tokens.folds[index - 1] in ("presidente", "presidenta", "miembros", "director", "directora"):
+                return True
+    return False

@@ -1,0 +1,154 @@
+"""How far a Spanish name reaches: capitalised words, the small words between them, eponyms.
+
+Reads (from the head noun): "Instituto Nacional de Estadística y Geografía", "Ministerio de
+Relaciones Exteriores, Comercio Internacional y Culto", "Agencia Española de Cooperación
+Internacional para el Desarrollo", "Hospital Nacional Arzobispo Loayza".
+Stops: "Ministerio de Salud | y la Policía", "Banco Central | en Lima", "Senado | de
+mayoría", "Secretaría de Marina | y Pemex".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from notaextract.data.load import cached, table, words
+from notaextract.rules.reading import Tokens, fold, word_pattern
+
+PREPOSITIONS = frozenset(("de", "del", "para", "por", "contra", "sobre", "a", "al", "ante", "con", "en", "sin", "entre"))
+ARTICLES = frozenset(("el", "la", "los", "las", "lo"))
+CONJUNCTIONS = frozenset(("y", "e", "o", "u"))
+PARTICLES = frozenset(("de", "del", "la", "las", "los", "da", "do", "dos", "das", "di", "du", "van", "von", "der", "den", "el", "al", "bin", "ibn", "san", "santa", "y", "e", "i", "le", "ter"))
+SMALL = PREPOSITIONS | ARTICLES | CONJUNCTIONS
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    """Blank, hyphen or apostrophe inside a name; a full stop behind an initial is seen apart."""
+    return re.compile(r"[ ]{1,20}|[-–'][ ]?|[ ]?–[ ]")
+
+
+@cached
+def organization_nouns() -> dict[str, tuple[str, str]]:
+    """Folded head noun -> (category, needs)."""
+    return {row.cells[0]: (row.cells[1], row.cells[2]) for row in table("organization_nouns")}
+
+
+@cached
+def place_starts() -> frozenset[str]:
+    """Folded first words of the names of countries and places: "en Lima" leaves a name."""
+    names = [row.cells[0] for row in table("places")]
+    for row in table("countries"):
+        names += [row.cells[2], *row.many(4)]
+    return frozenset(fold(word_pattern().search(name).group()) for name in names if name) - _NO_PLACE  # type: ignore[union-attr]
+
+
+_NO_PLACE = frozenset("el la los las san santa santo nueva nuevo puerto villa rio mar gran costa union reino sierra".split())
+
+
+def capital(word: str) -> bool:
+    """Whether a word starts like a name: a capital, or a digit inside a name is not enough."""
+    return word[0].isupper()
+
+
+def adjoining(view: str, tokens: Tokens, index: int) -> bool:
+    """Whether token `index` + 1 follows token `index` with nothing but a blank (or hyphen) between."""
+    return index + 1 < len(tokens) and bool(
+        _gap().fullmatch(view, tokens.ends[index], tokens.starts[index + 1])
+    )
+
+
+Stop = Callable[[int], bool]
+
+
+def name_end(view: str, tokens: Tokens, first: int, stop: Stop, *, limit: int = 24, series: bool = True) -> int:
+    """Index of the last token of the name whose head is token `first`.
+
+    `stop(index)` tells that a capitalised word begins another name (a head noun, a
+    person, an acronym that is known); `series` allows "A, B y C" inside the name.
+    """
+    last = here = first
+    top = min(len(tokens), first + limit)
+    while here + 1 < top:
+        if adjoining(view, tokens, here):
+            reach = _step(view, tokens, here, last, stop, top)
+        elif series and here == last:
+            reach = _series(view, tokens, here, stop, top)
+        else:
+            reach = None
+        if reach is None:
+            break
+        here = last = reach
+    return last
+
+
+def _step(view: str, tokens: Tokens, here: int, last: int, stop: Stop, top: int) -> int | None:
+    """The next name word behind token `here`, over at most three small words."""
+    index = here + 1
+    small: list[str] = []
+    while index < top and tokens.words[index] in SMALL and len(small) < 3:
+        small.append(tokens.words[index])
+        if not adjoining(view, tokens, index):
+            return None
+        index += 1
+    if index >= top:
+        return None
+    word = tokens.words[index]
+    if not capital(word):
+        return None
+    if not small:
+        return None if stop(index) and not word.isupper() else index
+    if small[0] in ("y", "e"):
+        return index if _coordinates(tokens, here, index, small, stop) else None
+    if small[0] in ARTICLES or small[0] in ("o", "u"):
+        return None
+    if small[0] in ("en", "a", "ante", "con", "al", "entre", "sin") and tokens.folds[index] in place_starts():
+        return None
+    if small[0] in ("ante", "con", "sin", "entre"):
+        return None
+    return index
+
+
+def _coordinates(tokens: Tokens, here: int, index: int, small: list[str], stop: Stop) -> bool:
+    """Whether "… y WORD" goes on with the name: "Estadística y Geografía", "Acceso a los Bienes y Servicios"."""
+    word = tokens.words[index]
+    if len(small) > 1 and not (small[1] in ("de", "para") or tokens.folds[here] in words("field_nouns")):
+        return False
+    if len(small) > 1 and small[1] in ARTICLES and tokens.folds[index] not in words("field_nouns"):
+        return False
+    if word.isupper() and len(word) > 1 and not tokens.words[here].isupper():
+        return False
+    return not stop(index)
+
+
+def _series(view: str, tokens: Tokens, here: int, stop: Stop, top: int) -> int | None:
+    """", B y C" behind token `here`: the index of B, where a closing "y C" is in sight.
+
+    B must be a noun of a field of work (Comercio, Ciencia, Vivienda…): persons and other
+    bodies are listed with commas, too.
+    """
+    if view[tokens.ends[here] : tokens.starts[here + 1]].strip() != "," or "\n" in view[tokens.ends[here] : tokens.starts[here + 1]]:
+        return None
+    index = here + 1
+    if index < top and tokens.words[index] in ARTICLES and adjoining(view, tokens, index):
+        index += 1
+    if index >= top or not capital(tokens.words[index]) or tokens.folds[index] not in words("field_nouns"):
+        return None
+    if tokens.folds[here] not in words("field_nouns") and not tokens.words[here][0].isupper():
+        return None
+    look = index
+    while look + 1 < top:
+        between = view[tokens.ends[look] : tokens.starts[look + 1]]
+        word = tokens.words[look + 1]
+        if between.strip() not in ("", ",") or "\n" in between:
+            return None
+        if between.strip() == "" and word in ("y", "e"):
+            after = look + 2
+            while after < top and tokens.words[after] in ARTICLES:
+                after += 1
+            return index if after < top and capital(tokens.words[after]) and not stop(after) else None
+        if not (capital(word) or word in SMALL):
+            return None
+        look += 1
+    return None
