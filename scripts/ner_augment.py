@@ -105,8 +105,9 @@ class Names:
     """What may stand for what: names of the training texts and, where given, of the gazetteer.
 
     A person takes the words of other persons at the same places (given names before, surnames behind), so
-    that gender and length stay; a place another place; an organisation another whose name begins with the same
-    word, so that article and agreement stay; an acronym another acronym, real or made up.
+    that gender and length stay; a place another place; an organisation another whose name begins with the
+    same word, so that article and agreement stay; an acronym another acronym, real or made up; a name of one
+    word another such name.
     """
 
     def __init__(self, samples: Iterable[Sample], organizations: Iterable[str] = ()) -> None:
@@ -114,6 +115,7 @@ class Names:
         self.surnames: set[str] = set()
         self.places: set[str] = set()
         self.acronyms: set[str] = set()
+        self.brands: set[str] = set()
         self.heads: dict[str, set[str]] = defaultdict(set)
         for sample in samples:
             for start, end, label in sample.spans:
@@ -125,6 +127,7 @@ class Names:
             "surnames": sorted(self.surnames),
             "places": sorted(self.places),
             "acronyms": sorted(self.acronyms),
+            "brands": sorted(self.brands),
         }
         self._heads = {head: sorted(names) for head, names in self.heads.items() if len(names) > 1}
 
@@ -143,6 +146,8 @@ class Names:
                 self.acronyms.add(name)
             elif len(words) > 1:
                 self.heads[words[0].lower()].add(name)
+            elif name.istitle():
+                self.brands.add(name)
 
     def person(self, name: str, chance: random.Random) -> str:
         words = name.split(" ")
@@ -159,6 +164,8 @@ class Names:
     def organization(self, name: str, chance: random.Random) -> str:
         if is_acronym(name):
             return self.acronym(chance)
+        if name.istitle() and " " not in name:
+            return chance.choice(self._lists["brands"])
         others = self._heads.get(name.split(" ")[0].lower())
         return chance.choice(others) if others else name
 
@@ -173,7 +180,9 @@ class Names:
         return "".join(chance.choice(sounds[(i + turn) % 2]) for i in range(length))
 
 
-def swap_names(text: str, spans: tuple[Entity, ...], names: Names, rates: Rates, chance: random.Random) -> Annotated:
+def swap_names(
+    text: str, spans: tuple[Entity, ...], names: Names, rates: Rates, chance: random.Random
+) -> Annotated:
     """Some of the names replaced; a name set in capitals stays."""
     new: list[str] = []
     for start, end, label in spans:
@@ -192,13 +201,15 @@ def swap_names(text: str, spans: tuple[Entity, ...], names: Names, rates: Rates,
     return replace_spans(text, spans, new)
 
 
-def headline(text: str, spans: tuple[Entity, ...]) -> str:
+def headline(text: str) -> str:
     """The first sentence (up to its full stop) in capitals, as where a headline runs into the text."""
     stop = text.find(". ")
     return text if stop < 20 or stop > 160 else capitals(text[:stop]) + text[stop:]
 
 
-def vary(text: str, spans: tuple[Entity, ...], names: Names, rates: Rates, chance: random.Random) -> Annotated:
+def vary(
+    text: str, spans: tuple[Entity, ...], names: Names, rates: Rates, chance: random.Random
+) -> Annotated:
     """One variant of an annotated text."""
     text, spans = swap_names(text, spans, names, rates, chance)
     if chance.random() < rates.quotes:
@@ -213,7 +224,7 @@ def vary(text: str, spans: tuple[Entity, ...], names: Names, rates: Rates, chanc
         draw -= rate
     else:
         if draw < rates.headline:
-            text = headline(text, spans)
+            text = headline(text)
     if chance.random() < rates.plain:
         text = plain(text)
     return text, spans

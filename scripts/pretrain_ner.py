@@ -3,7 +3,7 @@
     python scripts/pretrain_ner.py --text public.jsonl.gz --data training/authored.jsonl --out pretrained.bin
 
 The layers learn to guess the first and last letters of every word from its neighbours (spaCy's
-PretrainCharacters). Paragraphs that repeat but for their figures are read once, and of a source that is mostly
+PretrainCharacters). Paragraphs that repeat but for their figures are read once, of a source that is mostly
 formula only a share. Held-out texts of the corpora are left out. The weights are an input of train_ner.py.
 """
 
@@ -18,14 +18,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import train_ner  # first: it sets the number of threads
-from ner_corpus import fold_of, load_corpus
-from notaextract.rules.sentences import sentences
-from notaextract.rules.view import reading_view
 from spacy.ml.models.multi_task import create_pretrain_characters
 from spacy.training.pretrain import make_update
 from spacy.util import fix_random_seed
 from thinc.api import Adam, Model, set_dropout_rate
+
+import train_ner
+from ner_corpus import fold_of, load_corpus
+from notaextract.rules.sentences import sentences
+from notaextract.rules.view import reading_view
 
 FORMULAIC = {"minsap": 0.4}  # share of the paragraphs kept
 
@@ -75,7 +76,9 @@ def write(layers: Model, optimizer: Adam, target: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--text", type=Path, action="append", required=True)
     parser.add_argument("--data", type=Path, action="append", default=[])
     parser.add_argument("--out", type=Path, required=True)

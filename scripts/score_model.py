@@ -3,7 +3,7 @@
     python scripts/score_model.py GOLD_DIR --scorer score.py [MODEL …] [--vote MODEL MODEL] [--errors]
 
 GOLD_DIR holds NAME.txt with NAME.gold.json; `--scorer` is the project's scorer, whose way of matching is
-used. Every model reads sentence by sentence and alone: no rule is applied but that a shorter person takes the
+used. Every model reads sentence by sentence and alone: no rule but that a shorter person takes the
 fuller name it is part of. With `--vote`, two models together: what either finds, the first winning where spans
 overlap; `--both` keeps of the second only what the first does not overlap and its label allows.
 """
@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import os
 import time
 import warnings
 from collections.abc import Iterable
@@ -21,13 +20,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_threads, "1")
-
 import spacy
+from spacy.language import Language
+
 from notaextract.facts import Note
 from notaextract.rules.reading import Reading
-from spacy.language import Language
 
 TYPES = {"ORG": "organization", "PER": "person"}
 SPARE = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter", "tagger")
@@ -93,7 +90,9 @@ def mention_scores(
             want = [f for f in gold["facts"] if f["type"] == kind]
             spare = [f for f in gold["ignore"] if f.get("type", "*") in ("*", kind)]
             got = [f for f in facts if f["type"] == kind]
-            pairs, missed, wrong = scorer.pair(want, got, lambda a, b: scorer.overlaps(a, b) and scorer.agree(a, b))
+            pairs, missed, wrong = scorer.pair(
+                want, got, lambda a, b: scorer.overlaps(a, b) and scorer.agree(a, b)
+            )
             wrong = [f for f in wrong if not any(scorer.overlaps(f, i) for i in spare)]
             tally.add(len(pairs), len(pairs) + len(wrong), len(want))
             if errors:
@@ -113,7 +112,9 @@ def read_gold(scorer: ModuleType, folder: Path) -> tuple[list[Reading], list[dic
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", type=Path)
     parser.add_argument("models", nargs="*", default=[])
     parser.add_argument("--scorer", type=Path, required=True)
@@ -134,7 +135,9 @@ def main() -> None:
             loaded = time.perf_counter()
             known[name] = spans_of(nlp, readings)
             spent = time.perf_counter() - loaded
-            print(f"# {name}: load {loaded - began:.2f} s, {sum(len(r.text) for r in readings) / spent:,.0f} chars/s")
+            print(
+                f"# {name}: load {loaded - began:.2f} s, {sum(len(r.text) for r in readings) / spent:,.0f} chars/s"
+            )
     runs = {name: known[name] for name in options.models}
     for first, second in options.vote:
         runs[f"{first} + {second}"] = [voted(a, b) for a, b in zip(known[first], known[second], strict=True)]
