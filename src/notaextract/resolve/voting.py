@@ -12,17 +12,20 @@ from collections.abc import Sequence
 
 from notaextract.facts import Span
 
-# What stands: label by who saw it and by what the other voter said of the same words.
-#   other voter:     the same label   nothing           another label
+# What stands of a span of the first voter, by its label and by what the second said of the same words:
+#   "first": the first voter's span alone; "both": its span, with both names;
+#   "split": an office that runs into a name ("canciller Ana Ruiz") ends where the second's person begins.
+#          the same   nothing    another
 FIRST = {
     "PER": ("both", "first", "first"),
     "ORG": ("both", "first", "first"),
     "LOC": ("both", "first", "first"),
     "EVT": ("both", "first", "first"),
     "LAW": ("both", "first", "first"),
-    "OFF": ("both", "first", "first"),
+    "OFF": ("both", "first", "split"),
 }
-# What the second saw where the first saw nothing: "kept", "full name" (two capitalised words), "dropped".
+# What stands of a span that only the second voter saw, by its label:
+#   "full name": two words or more with capitals; "dropped": nothing.
 SECOND_ALONE = {"PER": "full name", "ORG": "dropped", "LOC": "dropped"}
 
 
@@ -44,15 +47,25 @@ def settle_votes(first: Sequence[Span], second: Sequence[Span], view: str) -> li
         if verdict == "both":
             voter = f"{span.voter}+{next(o.voter for o in others if o.label == span.label)}"
             settled.append(Span(span.start, span.end, span.label, voter))
-        elif verdict == "first":
+            continue
+        person = next(
+            (o for o in others if o.label == "PER" and span.start < o.start < o.end == span.end), None
+        )
+        if verdict == "split" and person and _is_full_name(person, view):
+            end = person.start
+            while view[end - 1] in " ,":
+                end -= 1
+            settled += [Span(span.start, end, span.label, span.voter), person]
+        else:
             settled.append(span)
     settled += [s for i, s in enumerate(second) if i not in met and _stands_alone(s, view)]
     return sorted(settled, key=lambda span: span.start)
 
 
 def _stands_alone(span: Span, view: str) -> bool:
-    rule = SECOND_ALONE.get(span.label, "dropped")
-    if rule != "full name":
-        return rule == "kept"
+    return SECOND_ALONE.get(span.label) == "full name" and _is_full_name(span, view)
+
+
+def _is_full_name(span: Span, view: str) -> bool:
     words = view[span.start : span.end].split()
     return len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper() and words[-1].isalpha()
