@@ -181,6 +181,13 @@ def load(found: Found) -> Voter:
     return Voter(name, str(meta.get("version", "?")), nlp)
 
 
+def spacy_release() -> tuple[str, str]:
+    """spaCy's version, and the address under which it publishes its models."""
+    from spacy import about
+
+    return about.__version__, about.__download_url__
+
+
 def _needed(config: Any) -> set[str]:
     """The components that named entities rest on: `ner`, and the embedding that it listens to."""
     components, pipeline = config["components"], config["nlp"]["pipeline"]

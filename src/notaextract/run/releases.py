@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from typing import NamedTuple
 
 from notaextract.errors import ModelError
+from notaextract.run.nlp import spacy_release
 
 # Version of the Spanish models that goes with a minor version of spaCy.
 MODEL_VERSIONS = {"3.8": "3.8.0"}
@@ -35,14 +36,13 @@ class Plan(NamedTuple):
 
 def plans(size: str) -> list[Plan]:
     """The ways to a model of one size ("sm", "md", "lg"), best first. Raises ModelError."""
-    import spacy.about
-
-    minor = ".".join(spacy.about.__version__.split(".")[:2])
+    spacy_version, location = spacy_release()
+    minor = ".".join(spacy_version.split(".")[:2])
     version = MODEL_VERSIONS.get(minor)
     found = []
     if version:
         name = f"es_core_news_{size}-{version}"
-        url = f"{spacy.about.__download_url__}/{name}/{name}-py3-none-any.whl"
+        url = f"{location}/{name}/{name}-py3-none-any.whl"
         digest = SHA256.get(name)
         pinned = f"{url}#sha256={digest}" if digest else url
         found.append(Plan(f"{name} from spaCy's releases", ("--no-deps", pinned)))
@@ -57,7 +57,7 @@ def plans(size: str) -> list[Plan]:
             )
         )
     if not found:
-        raise ModelError(f"no Spanish model is known for spaCy {spacy.about.__version__}")
+        raise ModelError(f"no Spanish model is known for spaCy {spacy_version}")
     return found
 
 
