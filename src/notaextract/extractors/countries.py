@@ -1,13 +1,255 @@
-"""Facts of type country."""
+"""Facts of type country: names and demonyms of the territories of ISO 3166-1 (and Kosovo).
+
+Reads: "Perú", "EE. UU.", "República Popular China", "peruanos", "Embajada del Perú en
+Chile", "Plan Perú-África", "COREA DEL SUR". Leaves: "Ciudad de México", "avenida Brasil",
+"Francia Márquez", "Carlos Alemán", "en español", "tinta china", "Guatemala, 3 de marzo".
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
-from notaextract.facts import Fact
+from notaextract.data.load import words
+from notaextract.facts import CountryValue, Fact
+from notaextract.rules.demonyms import is_currency, is_language, is_surname
 from notaextract.rules.reading import Reading
+from notaextract.rules.territories import Form, Territories, territories
+
+
+class _Candidate:
+    """Tokens `first` to `last` that may name a territory; `forms` what they may stand for."""
+
+    __slots__ = ("demonym", "end", "first", "forms", "last", "start")
+
+    def __init__(self, first: int, last: int, start: int, end: int, forms: list[Form], demonym: bool) -> None:
+        self.first, self.last, self.start, self.end = first, last, start, end
+        self.forms, self.demonym = forms, demonym
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """What follows a capital at the head of a release: a date, or a full stop and a dash."""
+    return re.compile(
+        r""",\s?(?:(?:a|el)\s)?(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),?\s)?
+            (?:a\s)?(?:\d{1,2}\s(?:de\s)?|\d{1,2}[/.-]\d|)
+            (?:ene|feb|mar|abr|may|jun|jul|ago|se[pt]|oct|nov|dic|\d)
+          | \s?\.\s?[-–—]
+          | \s?\((?:EFE|AFP|AP|Reuters|Xinhua|Notimex|ACAN)""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _coordination() -> re.Pattern[str]:
+    return re.compile(r"\s?(?:,|/|[-–]|;|\b[yeou]\b|,\s[yeo]\b)\s?(?:(?:el|la|las|los|de|del|con|en)\s){0,2}")
+
+
+@cache
+def _republic() -> re.Pattern[str]:
+    """A class noun of states in front of a name: the two are one long form."""
+    return re.compile(
+        r"\b(?:Rep[uú]blica|REP[UÚ]BLICA|Reino|REINO|Principado|Sultanato)"
+        r"\s(?:de|del|DE|DEL)\s(?:(?:la|las|los|LA|LAS|LOS)\s)?\Z"
+    )
 
 
 def countries(reading: Reading) -> Iterator[Fact]:
     """Yield every country of a release in reading order."""
-    yield from ()
+    known = territories()
+    candidates = [c for c in _candidates(reading, known) if not _is_something_else(reading, known, c)]
+    sure = {
+        c.forms[0].code
+        for c in candidates
+        if len(c.forms) == 1 and not c.forms[0].needs and not _doubt(reading, known, c)
+    }
+    before: _Candidate | None = None  # the last one that counted
+    for index, candidate in enumerate(candidates):
+        behind = candidates[index + 1] if index + 1 < len(candidates) else None
+        form = _decided(reading, known, candidate, sure, before, behind)
+        if form is None:
+            continue
+        before = candidate
+        row = known.rows[form.code]
+        value = CountryValue(row.alpha2, row.alpha3, row.name, "demonym" if candidate.demonym else "name")
+        yield reading.fact(candidate.start, candidate.end, value, "gazetteer:countries", row.where)
+
+
+def _candidates(reading: Reading, known: Territories) -> Iterator[_Candidate]:
+    """Phrases and demonyms of the tables, longest first, homonyms left out, case checked."""
+    tokens, view, triggers = reading.tokens, reading.view, known.triggers
+    free = 0
+    for index, word in enumerate(tokens.folds):
+        if word not in triggers or index < free:
+            continue
+        match = known.names.match(tokens, view, index)
+        if match is not None:
+            forms = [f for f in match.payloads if _printed_so(reading, f, index, match.last)]
+            if any(not f.code for f in forms):
+                free = match.last + 1
+                continue
+            if forms:
+                free = match.last + 1
+                start, end = _edges(reading, index, match.last, forms[0])
+                yield _Candidate(index, match.last, start, end, forms, False)
+                continue
+        forms = known.demonyms.get(word, [])
+        if forms and _is_demonym(reading, index, forms):
+            start, end = tokens.starts[index], tokens.ends[index]
+            yield _Candidate(index, index, start, end, forms, True)
+
+
+def _printed_so(reading: Reading, form: Form, first: int, last: int) -> bool:
+    """Whether the capitals of the text allow this form: "chile" is a pepper, "usa" a verb."""
+    tokens, view = reading.tokens, reading.view
+    head, tail = tokens.words[first], tokens.words[last]
+    if not form.code:
+        if not form.shown[0].isupper():
+            return True
+        return head[0].isupper() and (not form.shown.rsplit(" ", 1)[-1][0].isupper() or tail[0].isupper())
+    if form.shown.isupper():
+        between = view[tokens.ends[first] : tokens.ends[first] + 1]
+        spelt = len(head) == 1 and between != "."
+        return (
+            head.isupper()
+            and tail.isupper()
+            and not spelt
+            and (first != last or not reading.is_capitals(tokens.starts[first]))
+        )
+    if first == last:
+        return head[0].isupper()
+    if not head[0].isupper() and tokens.folds[first] not in words("state_nouns"):
+        return False
+    lax = tokens.folds[last] in words("state_second_words") and head[0].isupper()
+    return lax or tail[0].isupper() or not form.shown.rsplit(" ", 1)[-1][0].isupper()
+
+
+def _edges(reading: Reading, first: int, last: int, form: Form) -> tuple[int, int]:
+    """Offsets of a name: with the last full stop of "EE. UU.", with "República de" before it."""
+    tokens, view = reading.tokens, reading.view
+    start, end = tokens.starts[first], tokens.ends[last]
+    if form.shown.endswith(".") and view[end : end + 1] == "." and "." in view[start:end]:
+        end += 1
+    longer = _republic().search(view, max(0, start - 24), start)
+    return (longer.start() if longer else start), end
+
+
+def _is_demonym(reading: Reading, index: int, forms: list[Form]) -> bool:
+    tokens, view = reading.tokens, reading.view
+    word = tokens.words[index]
+    if forms[0].shown.endswith("-"):
+        return view[tokens.ends[index] : tokens.ends[index] + 1] == "-"
+    if word == "fines" or (not word[0].islower() and is_surname(reading, index)):
+        return False
+    return not is_language(reading, index) and not is_currency(reading, index)
+
+
+def _is_something_else(reading: Reading, known: Territories, candidate: _Candidate) -> bool:
+    """Streets, venues, persons, and the capital that bears its country's name, by what stands around."""
+    if candidate.demonym:
+        return False
+    tokens, view = reading.tokens, reading.view
+    first, last = candidate.first, candidate.last
+    if _is_address(reading, candidate):
+        return True
+    if first and view[tokens.ends[first - 1] : tokens.starts[first]] == " ":
+        given = tokens.folds[first - 1]
+        if tokens.words[first - 1][0].isupper() and given in words("given_names") and first == last:
+            return True
+    if (
+        first == last
+        and known.doubtful.get(tokens.folds[first]) == "given name"
+        and _heads_a_name(reading, first)
+    ):
+        return True
+    if tokens.folds[first] in words("namesake_capitals") and first == last:
+        line = view.rfind("\n", 0, candidate.start) + 1
+        if not any(map(str.isalnum, view[line : candidate.start])):
+            return _dateline().match(view, candidate.end) is not None
+    return False
+
+
+def _is_address(reading: Reading, candidate: _Candidate) -> bool:
+    """avenida Brasil, calle de Alemania, Av. República de Panamá, Hotel España, barrio México."""
+    tokens, view = reading.tokens, reading.view
+    here = tokens.at(candidate.start) - 1
+    if here < 0 or view[tokens.ends[here] : candidate.start].strip(" ."):
+        return False
+    word = tokens.folds[here]
+    if word in words("street_nouns") or word in words("venue_nouns"):
+        return True
+    steps = 0
+    while here > 0 and steps < 2 and tokens.folds[here] in ("de", "del", "la", "los"):
+        here, steps = here - 1, steps + 1
+    if view[tokens.ends[here] : candidate.start].count("\n"):
+        return False
+    return steps > 0 and tokens.folds[here] in words("street_nouns")
+
+
+def _heads_a_name(reading: Reading, index: int) -> bool:
+    """Francia Márquez, Israel Katz: a given name with a surname right behind it."""
+    tokens, view = reading.tokens, reading.view
+    if index + 1 >= len(tokens) or view[tokens.ends[index] : tokens.starts[index + 1]] != " ":
+        return False
+    word, behind = tokens.words[index + 1], tokens.folds[index + 1]
+    if not word[0].isupper() or word.isupper() or tokens.words[index].isupper():
+        return False
+    if (
+        behind in words("connectives")
+        or behind in words("weekdays_months")
+        or behind in territories().triggers
+    ):
+        return False
+    return not (index and tokens.folds[index - 1] in ("en", "desde", "hacia"))
+
+
+def _doubt(reading: Reading, known: Territories, candidate: _Candidate) -> str:
+    """Why a name needs more evidence than itself, or an empty string."""
+    if candidate.demonym or candidate.start != reading.tokens.starts[candidate.first]:
+        return ""
+    why = known.doubtful.get(" ".join(reading.tokens.folds[candidate.first : candidate.last + 1]), "")
+    return "" if why == "given name" else why
+
+
+def _decided(
+    reading: Reading,
+    known: Territories,
+    candidate: _Candidate,
+    sure: set[str],
+    before: _Candidate | None,
+    behind: _Candidate | None,
+) -> Form | None:
+    """The one form that a candidate stands for in this release, or None."""
+    forms = candidate.forms
+    doubt = _doubt(reading, known, candidate)
+    named = [f for f in forms if f.needs & sure or (len(forms) > 1 and f.code in sure)]
+    if len({f.code for f in named}) == 1:
+        return named[0]
+    plain = [f for f in forms if not f.needs]
+    if named and not any(f in named for f in plain):
+        return None  # several are named: which one is meant stays open
+    if not plain:
+        return None
+    if doubt and not _has_company(reading, candidate, doubt, before, behind):
+        return None
+    return plain[0]
+
+
+def _has_company(
+    reading: Reading, candidate: _Candidate, doubt: str, before: _Candidate | None, behind: _Candidate | None
+) -> bool:
+    """Whether Granada is the state: another country beside it, or an embassy before it."""
+    tokens, view = reading.tokens, reading.view
+    link = _coordination()
+    if before is not None and not before.demonym and link.fullmatch(view, before.end, candidate.start):
+        return True
+    if behind is not None and not behind.demonym and link.fullmatch(view, candidate.end, behind.start):
+        return True
+    here = candidate.first - 1
+    if here >= 0 and doubt == "surname" and tokens.folds[here] in ("en", "desde", "hacia"):
+        return True
+    steps = 0
+    while here > 0 and steps < 3 and tokens.folds[here] in ("de", "en", "la", "del", "ante"):
+        here, steps = here - 1, steps + 1
+    return steps > 0 and tokens.folds[here] in words("state_company")
