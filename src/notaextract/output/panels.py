@@ -44,10 +44,11 @@ def _panel(document: Document) -> Panel:
 
 
 def _table(kind: str, facts: list[Fact], sentences: Sentences, width: int) -> Table:
-    # Text and value take what they need, up to a third and a quarter; the sentence has the rest.
+    # Text and value take what they need, up to a quarter each; the sentence has the rest.
     rows = [(visible(fact.text), visible(shown(fact.value))) for fact in facts]
-    first = min(max(len(text) for text, _ in rows), max(12, int(width * 0.30)))
-    second = min(max(len(value) for _, value in rows), max(12, int(width * 0.30)))
+    most = max(12, int(width * 0.26))
+    first = min(max(len(text) for text, _ in rows), most)
+    second = min(max(len(value) for _, value in rows), most)
     rest = max(16, width - first - second - 8)
     table = Table(
         title=Text(f"{TITLES[kind]} ({len(facts)})", style="bold"),
@@ -60,8 +61,9 @@ def _table(kind: str, facts: list[Fact], sentences: Sentences, width: int) -> Ta
     table.add_column(Text(HEAD[1]), width=second, overflow="fold", style="cyan")
     table.add_column(Text(HEAD[2]), ratio=1, overflow="fold")
     for fact, (text, value) in zip(facts, rows, strict=True):
-        # Wrapping at words wastes some of each line, hence less than two lines' worth.
-        window = sentences.window(fact, 2 * rest - 14)
+        # Wrapping at words wastes some of each line, hence less than two lines' worth; in a
+        # narrow terminal more lines, rather than too little to judge by.
+        window = sentences.window(fact, max(2 * rest - 14, 90))
         around = Text.assemble((window.before, "dim"), (window.text, "bold"), (window.after, "dim"))
         table.add_row(Text(text), Text(value), around)
     return table
