@@ -40,7 +40,15 @@ from notaextract.rules.phrases import PhraseTree
 from notaextract.rules.reading import Reading, fold
 
 # Of two mentions on one stretch the one found by the earlier means stands.
-STRENGTH = ("gazetteer", "rule:definition", "rule:company_form", "rule:introduced", "rule:head_noun", "rule:repeated", "ner")
+STRENGTH = (
+    "gazetteer",
+    "rule:definition",
+    "rule:company_form",
+    "rule:introduced",
+    "rule:head_noun",
+    "rule:repeated",
+    "ner",
+)
 
 
 def organizations(reading: Reading) -> Iterator[Fact]:
@@ -52,10 +60,14 @@ def organizations(reading: Reading) -> Iterator[Fact]:
     voted = list(voted_mentions(reading, seen))
     seen += voted
     defined, denied = _defined(reading, seen)
-    seen = [mention for mention in seen + defined if fold(reading.view[mention.start : mention.end]) not in denied or mention.row]
+    seen = [
+        mention
+        for mention in seen + defined
+        if fold(reading.view[mention.start : mention.end]) not in denied or mention.row
+    ]
     seen += _repeated(reading, seen, denied)
     seen = [_with_place(reading, mention) for mention in seen]
-    kept = _without_rivals(seen)
+    kept = _without_rivals(reading.view, seen)
     yield from _facts(reading, kept)
 
 
@@ -108,7 +120,8 @@ def _fits(form: Form, mention: str, capitals: bool) -> bool:
             return True
         if mention.isupper():
             return not capitals or len(mention) >= 4
-        return len(mention) >= 4 and mention[0].isupper() and mention[1:].islower()
+        own = form.text == form.row.cells[ACRONYM]
+        return own and len(mention) >= 4 and mention[0].isupper() and mention[1:].islower()
     if capitals:
         return not form.weak
     return cased_like(form.text, mention)
@@ -178,7 +191,11 @@ def trim(view: str, start: int, end: int) -> tuple[int, int] | None:
         start = lead.end()
     while end > start and view[end - 1] in " \"',;:([-–—\n":
         end -= 1
-    if end > start and view[end - 1] == "." and not re.search(r"\b[A-ZÁÉÍÓÚ]\.\Z|(?:Ltda|Inc|Corp)\.\Z", view[start:end]):
+    if (
+        end > start
+        and view[end - 1] == "."
+        and not re.search(r"\b[A-ZÁÉÍÓÚ]\.\Z|(?:Ltda|Inc|Corp)\.\Z", view[start:end])
+    ):
         end -= 1
     if end > start and view[end - 1] == ")" and "(" not in view[start:end]:
         end -= 1
@@ -207,7 +224,10 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
             or (word in organization_nouns() and word not in words("sole_bodies"))
             or not text[0].isupper()
         )
-    return folds[0] in ("gobierno", "gobernacion", "poder", "estado", "republica", "dia") and folds[:2] != ["gobierno", "regional"]
+    return folds[0] in ("gobierno", "gobernacion", "poder", "estado", "republica", "dia") and folds[:2] != [
+        "gobierno",
+        "regional",
+    ]
 
 
 # -- what the release says of itself ----------------------------------------------
@@ -225,7 +245,11 @@ def _defined(reading: Reading, seen: list[Mention]) -> tuple[list[Mention], set[
             continue
         full = reading.view[name.start : name.end]
         row = name.row
-        added.append(replace(acronym, row=row, name=row.cells[NAME] if row else full, acronym=text, category=name.category))
+        added.append(
+            replace(
+                acronym, row=row, name=row.cells[NAME] if row else full, acronym=text, category=name.category
+            )
+        )
         added.append(replace(name, acronym=text, name=row.cells[NAME] if row else full))
     return added, denied
 
@@ -284,7 +308,7 @@ def _place_behind() -> re.Pattern[str]:
 
 
 def _with_place(reading: Reading, mention: Mention) -> Mention:
-    """"IMPLAN Torreón", "CDC Perú": an acronym with its place behind it is one name."""
+    """ "IMPLAN Torreón", "CDC Perú": an acronym with its place behind it is one name."""
     text = reading.view[mention.start : mention.end]
     if " " in text or not text.isupper() or not _place_behind().match(reading.view, mention.end):
         return mention
@@ -316,7 +340,7 @@ def _rank(mention: Mention) -> int:
     return next(i for i, source in enumerate(STRENGTH) if mention.source.startswith(source))
 
 
-def _without_rivals(seen: list[Mention]) -> list[Mention]:
+def _without_rivals(view: str, seen: list[Mention]) -> list[Mention]:
     """One mention a stretch; inside one another only an organ and its parent."""
     by_span: dict[tuple[int, int], Mention] = {}
     for mention in sorted(seen, key=_rank):
@@ -334,19 +358,20 @@ def _without_rivals(seen: list[Mention]) -> list[Mention]:
         if not outer:
             kept_list.append(mention)
         elif all(other.holds(mention) for other in outer):
-            if all(_organ_of(other, mention) for other in outer):
+            if all(_organ_of(view, other, mention) for other in outer):
                 kept_list.append(mention)
         elif all(_rank(mention) < _rank(other) for other in outer):
             kept_list = [other for other in kept_list if other not in outer] + [mention]
     return sorted(kept_list, key=lambda m: (m.start, -m.end))
 
 
-def _organ_of(outer: Mention, inner: Mention) -> bool:
+def _organ_of(view: str, outer: Mention, inner: Mention) -> bool:
     """Whether `inner` names the parent of the organ `outer`: "Facultad de Ciencias de la [Udelar]"."""
     if inner.start == outer.start:
         return False
+    own = bool(re.search(r"\b(?:del|de la|de los|de las) \Z", view[outer.start : inner.start]))
     if outer.row is None:
-        return inner.row is not None or inner.source == "rule:head_noun" or inner.acronym is not None
+        return inner.row is not None or inner.acronym is not None or (inner.source == "rule:head_noun" and own)
     if inner.row is None:
         return False
     parent = outer.row.cells[5]
@@ -386,4 +411,8 @@ def _facts(reading: Reading, mentions: list[Mention]) -> Iterator[Fact]:
 
 
 def _name_of(reading: Reading, mention: Mention) -> str:
-    return mention.row.cells[NAME] if mention.row else _plain_name(mention.name or reading.view[mention.start : mention.end])
+    return (
+        mention.row.cells[NAME]
+        if mention.row
+        else _plain_name(mention.name or reading.view[mention.start : mention.end])
+    )

@@ -16,12 +16,19 @@ from functools import cache
 
 from notaextract.data.load import Row, words
 from notaextract.facts import Category
-from notaextract.rules.names import SMALL, adjoining, capital, name_end, organization_nouns, place_starts
+from notaextract.rules.names import (
+    SMALL,
+    adjoining,
+    capital,
+    closed_end,
+    name_end,
+    organization_nouns,
+    place_starts,
+)
 from notaextract.rules.reading import Reading, fold
 
 EPONYM_HEADS = frozenset(
-    "hospital instituto universidad fundacion colegio escuela laboratorio museo biblioteca centro liceo clinica "
-    "academia maternidad policlinico teatro sanatorio grupo club asociacion banco".split()
+    ["hospital", "instituto", "universidad", "fundacion", "colegio", "escuela", "laboratorio", "museo", "biblioteca", "centro", "liceo", "clinica", "academia", "maternidad", "policlinico", "teatro", "sanatorio", "grupo", "club", "asociacion", "banco"]
 )  # bodies that are named after people
 
 
@@ -58,8 +65,12 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
         if capitals:
             last = _letterhead_end(reading, index)
         else:
-            if index and adjoining(view, tokens, index - 1) and tokens.folds[index - 1] in indefinite:
-                continue
+            if index and adjoining(view, tokens, index - 1):
+                before = tokens.words[index - 1]
+                if tokens.folds[index - 1] in indefinite or _opens_other_name(reading, index - 1):
+                    continue
+                if folded in SITES and before in ("el", "la") and locates(view, tokens.starts[index - 1]):
+                    continue
             eponym = folded in EPONYM_HEADS
 
             def stop(at: int, eponym: bool = eponym) -> bool:
@@ -70,27 +81,70 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
         if last is None or last == index:
             continue
         start, end = tokens.starts[index], tokens.ends[last]
-        end = close_quote(view, start, end)
+        end = closed_end(view, start, end)
         phrase = " ".join(tokens.folds[index : last + 1])
-        if phrase in words("generic_bodies") or _only_class_words(tokens.folds[index : last + 1]):
+        if (
+            _generic(phrase)
+            or (folded == "congreso"
+            and _is_congress(phrase))
+            or _only_class_words(tokens.folds[index : last + 1])
+        ):
             continue
         yield Mention(start, end, "rule:head_noun", folded, category=nouns[folded][0])  # type: ignore[arg-type]
 
 
-def close_quote(view: str, start: int, end: int) -> int:
-    """Take a closing quote along where the name holds its opening one."""
-    if end < len(view) and view[end] == '"' and view.count('"', start, end) % 2:
-        return end + 1
-    return end
+def _opens_other_name(reading: Reading, index: int) -> bool:
+    """Whether token `index`, before a head noun, makes it part of another name: "Reserva Marina",
+    "X Congreso", "63.ª Sesión"; a sentence's first word does not."""
+    tokens = reading.tokens
+    word = tokens.words[index]
+    if word[0].isdigit() or re.fullmatch(r"[IVXLC]+", word):
+        return True
+    if not capital(word) or tokens.folds[index] in words("connectives"):
+        return False
+    return reading.sentence_at(tokens.starts[index])[0] != tokens.starts[index]
+
+
+SITES = frozenset(
+    ["hospital", "policlinico", "clinica", "escuela", "colegio", "liceo", "teatro", "museo", "biblioteca", "aeropuerto"]
+)
+
+
+@cache
+def _locating() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\b(?:en|desde|hacia|frente a|fuera de|instalaciones de|sede de|auditorio de|afueras de)) \Z"
+    )
+
+
+def locates(view: str, at: int) -> bool:
+    """Whether what starts at `at` is only where something happens: "en el Hospital …"."""
+    return bool(_locating().search(view, max(0, at - 20), at))
+
+
+def _generic(phrase: str) -> bool:
+    """A class word with its attribute ("Junta Directiva"), alone or with its place behind it."""
+    return phrase in words("generic_bodies") or any(
+        phrase.startswith(start + " ") for start in words("generic_starts")
+    )
+
+
+def _is_congress(phrase: str) -> bool:
+    """Whether "Congreso …" is a meeting and not a parliament."""
+    return not re.match(r"congreso (?:de (?:la|los)|nacional|general|del?|constituyente)\b", phrase) or bool(
+        re.match(r"congreso (?:nacional|general) de", phrase)
+    )
 
 
 def _only_class_words(folds: list[str]) -> bool:
     """Whether nothing in a name tells one body from another: "Consejo de la Comisión"."""
     nouns = organization_nouns()
     rest = [w for w in folds[1:] if w not in SMALL]
-    return all(w in nouns or w in ("general", "nacional", "ejecutivo", "ejecutiva", "estado", "pais", "gobierno", "ciudad") for w in rest) and not (
-        len(rest) >= 2 and "nacional" in rest
-    )
+    return all(
+        w in nouns
+        or w in ("general", "nacional", "ejecutivo", "ejecutiva", "estado", "pais", "gobierno", "ciudad")
+        for w in rest
+    ) and not (len(rest) >= 2 and "nacional" in rest)
 
 
 def _letterhead_end(reading: Reading, index: int) -> int | None:
@@ -101,7 +155,7 @@ def _letterhead_end(reading: Reading, index: int) -> int | None:
         return None
     last = tokens.at(line_end) - 1
     fields, places = words("field_nouns"), place_starts()
-    if last - index > 16 or any(c in reading.view[line_start:line_end] for c in ".:;!?¡¿\""):
+    if last - index > 16 or any(c in reading.view[line_start:line_end] for c in '.:;!?¡¿"'):
         return None
     for folded in tokens.folds[index + 1 : last + 1]:
         if not (folded in SMALL or folded in fields or folded in places or _adjective(folded)):
@@ -182,7 +236,9 @@ def by_introduction(reading: Reading) -> Iterator[Mention]:
             if folded in ("hotel", "restaurante", "establecimiento", "cadena", "operadora", "banda"):
                 continue  # these are told by name only where the name is quoted
             adjective = match["adjective"]
-            if adjective and (adjective in SMALL or adjective[-2:] in ("ar", "er", "ir", "an", "en", "ba", "ía", "ió", "do")):
+            if adjective and (
+                adjective in SMALL or adjective[-2:] in ("ar", "er", "ir", "an", "en", "ba", "ía", "ió", "do")
+            ):
                 continue
             first = tokens.at(start)
             if first >= len(tokens) or tokens.starts[first] != start or tokens.folds[first] in place_starts():
@@ -283,9 +339,12 @@ def abbreviates(acronym: str, name: str) -> bool:
     letters = fold("".join(c for c in acronym if c.isalpha()))
     all_words = [fold(w) for w in re.findall(r"[^\W\d_]+", name)]
     content = [w for w in all_words if w not in SMALL]
-    return bool(letters) and (
-        _consumes(letters, content) or _consumes(letters, all_words)
-    ) and bool(content) and letters[0] == content[0][0]
+    return (
+        bool(letters)
+        and (_consumes(letters, content) or _consumes(letters, all_words))
+        and bool(content)
+        and letters[0] == content[0][0]
+    )
 
 
 def _consumes(letters: str, names: list[str]) -> bool:
@@ -295,13 +354,19 @@ def _consumes(letters: str, names: list[str]) -> bool:
         following: dict[int, int] = {}
         for used, skipped in reach.items():
             length = 0
-            while used + length < len(letters) and length < len(word) and word[length] == letters[used + length]:
+            while (
+                used + length < len(letters) and length < len(word) and word[length] == letters[used + length]
+            ):
                 length += 1
                 following[used + length] = min(following.get(used + length, 99), skipped)
             following[used] = min(following.get(used, 99), skipped + 1)
         reach = following
     skipped = reach.get(len(letters))
-    return skipped is not None and skipped <= max(1, len(names) // 2 - 1) and len(names) - skipped >= min(2, len(letters))
+    return (
+        skipped is not None
+        and skipped <= max(1, len(names) // 2 - 1)
+        and len(names) - skipped >= min(2, len(letters))
+    )
 
 
 def spelled_out(reading: Reading, acronym: str, left: int) -> tuple[int, int] | None:

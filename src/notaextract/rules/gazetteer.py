@@ -30,7 +30,9 @@ class Form(NamedTuple):
     @property
     def is_acronym(self) -> bool:
         """One word with more than its first letter in capitals, or the row's own acronym."""
-        return " " not in self.text and (self.text == self.row.cells[ACRONYM] or self.text[1:] != self.text[1:].lower())
+        return " " not in self.text and (
+            self.text == self.row.cells[ACRONYM] or self.text[1:] != self.text[1:].lower()
+        )
 
 
 class Body(NamedTuple):

@@ -16,17 +16,43 @@ from functools import cache
 from notaextract.data.load import cached, table, words
 from notaextract.rules.reading import Tokens, fold, word_pattern
 
-PREPOSITIONS = frozenset(("de", "del", "para", "por", "contra", "sobre", "a", "al", "ante", "con", "en", "sin", "entre"))
+PREPOSITIONS = frozenset(
+    ("de", "del", "para", "por", "contra", "sobre", "a", "al", "ante", "con", "en", "sin", "entre")
+)
 ARTICLES = frozenset(("el", "la", "los", "las", "lo"))
 CONJUNCTIONS = frozenset(("y", "e", "o", "u"))
-PARTICLES = frozenset(("de", "del", "la", "las", "los", "da", "do", "dos", "das", "di", "du", "van", "von", "der", "den", "el", "al", "bin", "ibn", "san", "santa", "y", "e", "i", "le", "ter"))
+PARTICLES = frozenset(
+    (
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "san",
+        "santa",
+        "le",
+        "ter",
+    )
+)
 SMALL = PREPOSITIONS | ARTICLES | CONJUNCTIONS
 
 
 @cache
 def _gap() -> re.Pattern[str]:
     """Blank, hyphen or apostrophe inside a name; a full stop behind an initial is seen apart."""
-    return re.compile(r"[ ]{1,20}|[-–'][ ]?|[ ]?–[ ]")
+    return re.compile(r"[ ]{1,20}|[-–'][ ]?|[ ]?–[ ]|(?<=\bEE)\.[ ]?")
 
 
 @cached
@@ -44,7 +70,9 @@ def place_starts() -> frozenset[str]:
     return frozenset(fold(word_pattern().search(name).group()) for name in names if name) - _NO_PLACE  # type: ignore[union-attr]
 
 
-_NO_PLACE = frozenset("el la los las san santa santo nueva nuevo puerto villa rio mar gran costa union reino sierra".split())
+_NO_PLACE = frozenset(
+    ["el", "la", "los", "las", "san", "santa", "santo", "nueva", "nuevo", "puerto", "villa", "rio", "mar", "gran", "costa", "union", "reino", "sierra"]
+)
 
 
 def capital(word: str) -> bool:
@@ -62,7 +90,9 @@ def adjoining(view: str, tokens: Tokens, index: int) -> bool:
 Stop = Callable[[int], bool]
 
 
-def name_end(view: str, tokens: Tokens, first: int, stop: Stop, *, limit: int = 24, series: bool = True) -> int:
+def name_end(
+    view: str, tokens: Tokens, first: int, stop: Stop, *, limit: int = 24, series: bool = True
+) -> int:
     """Index of the last token of the name whose head is token `first`.
 
     `stop(index)` tells that a capitalised word begins another name (a head noun, a
@@ -81,6 +111,15 @@ def name_end(view: str, tokens: Tokens, first: int, stop: Stop, *, limit: int = 
             break
         here = last = reach
     return last
+
+
+def closed_end(view: str, start: int, end: int) -> int:
+    """Take along what closes a name: the quote that it opened, the full stop of "EE. UU."."""
+    if view.endswith("UU", start, end) and view.startswith(".", end):
+        end += 1
+    if view.startswith('"', end) and view.count('"', start, end) % 2:
+        end += 1
+    return end
 
 
 def _step(view: str, tokens: Tokens, here: int, last: int, stop: Stop, top: int) -> int | None:
@@ -107,6 +146,8 @@ def _step(view: str, tokens: Tokens, here: int, last: int, stop: Stop, top: int)
         return None
     if small[0] in ("ante", "con", "sin", "entre"):
         return None
+    if small[0] in ("a", "al", "en") and tokens.folds[index] not in words("field_nouns"):
+        return None
     return index
 
 
@@ -123,12 +164,15 @@ def _coordinates(tokens: Tokens, here: int, index: int, small: list[str], stop: 
 
 
 def _series(view: str, tokens: Tokens, here: int, stop: Stop, top: int) -> int | None:
-    """", B y C" behind token `here`: the index of B, where a closing "y C" is in sight.
+    """ ", B y C" behind token `here`: the index of B, where a closing "y C" is in sight.
 
     B must be a noun of a field of work (Comercio, Ciencia, Vivienda…): persons and other
     bodies are listed with commas, too.
     """
-    if view[tokens.ends[here] : tokens.starts[here + 1]].strip() != "," or "\n" in view[tokens.ends[here] : tokens.starts[here + 1]]:
+    if (
+        view[tokens.ends[here] : tokens.starts[here + 1]].strip() != ","
+        or "\n" in view[tokens.ends[here] : tokens.starts[here + 1]]
+    ):
         return None
     index = here + 1
     if index < top and tokens.words[index] in ARTICLES and adjoining(view, tokens, index):

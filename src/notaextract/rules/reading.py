@@ -73,7 +73,8 @@ class Reading:
 
     `text` is the note's text; `view` reads like it at the same offsets (see
     `view.py`). `issued` (ISO date) and `country` (alpha-2) are set by the pipeline
-    as soon as the header is read, `named` counts the countries that the text names (alpha-2);
+    as soon as the header is read, `named` counts the countries that the text names (alpha-2),
+    `claimed` holds the organisations that are sure before people are read;
     `spans` are the voters' named entities.
     """
 
@@ -84,6 +85,7 @@ class Reading:
         self.issued: str | None = note.date
         self.country: str | None = note.country
         self.named: Counter[str] = Counter()
+        self.claimed: Sequence[Fact] = ()
 
     @cached_property
     def view(self) -> str:

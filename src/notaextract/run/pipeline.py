@@ -85,16 +85,22 @@ class Extractor:
             reading.country = note.country or issuing_country(reading, header, named)
         for kind, extractor in EXTRACTORS.items():
             if kind in wanted and kind != "country":
-                found += extractor(reading)
+                facts = list(extractor(reading))
+                found += facts
+                if kind == "organization":
+                    reading.claimed = [fact for fact in facts if not fact.source.startswith("ner:")]
         header, facts = settle(reading, header, found)
         kept = tuple(fact for fact in facts if fact.type in self.only)
         return Document(note.source, Engine(__version__, names), header, kept, note.text)
 
     def _needed(self) -> frozenset[str]:
-        """The types to extract: money and names need the issuing country."""
-        if self.only & {"figure", "organization", "person", "event", "legal_reference", "place"}:
-            return self.only | {"country"}
-        return self.only
+        """The types to extract: money and names need the issuing country, people the bodies."""
+        wanted = set(self.only)
+        if wanted & {"figure", "organization", "person", "event", "legal_reference", "place"}:
+            wanted.add("country")
+        if "person" in wanted:
+            wanted.add("organization")
+        return frozenset(wanted)
 
 
 def extract(
