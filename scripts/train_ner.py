@@ -27,6 +27,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from thinc.api import Adam, Model
 
 from ner_augment import Names, Rates, cut, join, vary
+from ner_card import model_card
 from ner_corpus import LABELS, Entity, Sample, fold_of, load_corpus
 from notaextract.data.load import table
 from notaextract.rules.sentences import sentences
@@ -260,8 +261,21 @@ def main() -> None:
     found = scores(nlp, test) if test else {}
     minutes = (time.perf_counter() - began) / 60
     meta = {"name": "notaextract_es", "version": options.version, "license": "MIT", "performance": found}
-    meta["notes"] = f"seed {options.seed}, {options.epochs} epochs, {len(rest)} texts, {minutes:.1f} minutes"
     save(nlp, options.out, meta)
+    settings = (
+        f"{options.width} wide, {options.depth} deep, rows {'/'.join(map(str, options.rows))}; "
+        f"{options.epochs} epochs, {options.batch} texts a batch, dropout {options.dropout}"
+    )
+    facts = {
+        "version": options.version,
+        "date": time.strftime("%Y-%m-%d"),
+        "spacy": spacy.__version__,
+        "seed": options.seed,
+        "settings": settings,
+        "minutes": round(minutes),
+        "pretrained": ", after pretraining (scripts/pretrain_ner.py)" if options.pretrained else "",
+    }
+    (options.out / "README.md").write_text(model_card(facts, rest, test, found), encoding="utf-8")
     for label, row in found.items():
         print(f"{label:<4} p {row['p']:.3f}  r {row['r']:.3f}  f {row['f']:.3f}  n {row['n']:.0f}")
     print(f"{minutes:.1f} minutes; written to {options.out}")
