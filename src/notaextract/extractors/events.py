@@ -1,13 +1,195 @@
-"""Facts of type event."""
+"""Facts of type event: named or numbered meetings and happenings.
+
+Reads: "X Congreso Internacional de la Lengua Española", "63.ª Sesión Plenaria del IPCC",
+"41.º período de sesiones de la CEPAL", "Cumbre de las Américas", "cumbre del G20", "COP30".
+Leaves: "la reunión", "primera sesión", "X aniversario", "Premio Cervantes", "Congreso de la
+República", "Día Mundial de la Salud", "2.ª edición de" (stays outside the name).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
-from notaextract.facts import Fact
-from notaextract.rules.reading import Reading
+from notaextract.data.load import cached, table, words
+from notaextract.facts import EventValue, Fact
+from notaextract.rules.names import ARTICLES, capital, closed_end, name_end, organization_nouns
+from notaextract.rules.reading import Reading, fold
+
+_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+def roman(numeral: str) -> int:
+    """The value of a Roman numeral.
+
+    >>> roman("XL"), roman("LXVI")
+    (40, 66)
+    """
+    total = 0
+    for here, after in zip(numeral, numeral[1:] + " ", strict=True):
+        value = _DIGITS[here]
+        total += -value if value < _DIGITS.get(after, 0) else value
+    return total
+
+
+@cached
+def _ordinal_nouns() -> frozenset[str]:
+    """Nouns that a number makes the name of a happening; awards and anniversaries are none."""
+    return frozenset(row.cells[0] for row in table("event_nouns")) - words("event_never")
+
+
+@cache
+def _number_before() -> re.Pattern[str]:
+    return re.compile(
+        r"""(?<![\w.,/-])(?:(?P<roman>[IVXLC]{1,8})|(?P<digits>\d{1,3})(?P<mark>[ ]?\.?[ºª°]|\.?\^[oa]|\.?(?:er|ra|da|do|ta|to|va|vo|na|no|ma|mo|a|o)\.?)?
+            |(?P<word>[^\W\d_]{5,16}))[ ]\Z""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _acronym() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?P<name>COP|CMP|Expo)[ -]?(?P<edition>\d{1,4})\b(?![.,]\d)|\b(?:CELAC|Celac|UE|EU)[-–](?:UE|EU|CELAC|Celac|China)\b"
+    )
 
 
 def events(reading: Reading) -> Iterator[Fact]:
     """Yield every event of a release in reading order."""
-    yield from ()
+    found = {(fact.start, fact.end): fact for fact in _by_noun(reading)}
+    for match in _acronym().finditer(reading.view):
+        edition = match["edition"]
+        number = int(edition) if edition and len(edition) < 4 else None
+        fact = _fact(reading, match.start(), match.end(), number, "rule:event_acronym", match.group())
+        found.setdefault((match.start(), match.end()), fact)
+    for span in reading.labelled("EVT"):
+        if any(start < span.end and span.start < end for start, end in found):
+            continue
+        if (fact := _voted(reading, span.start, span.end, span.voter)) is not None:
+            found[fact.start, fact.end] = fact
+    outer: list[Fact] = []
+    for fact in sorted(found.values(), key=lambda f: (f.start, -f.end)):
+        if not outer or fact.start >= outer[-1].end:
+            outer.append(fact)
+    yield from outer
+
+
+def _fact(reading: Reading, start: int, end: int, edition: int | None, source: str, evidence: str) -> Fact:
+    name = " ".join(reading.text[start:end].split())
+    return reading.fact(start, end, EventValue(name, edition), source, evidence)
+
+
+def _by_noun(reading: Reading) -> Iterator[Fact]:
+    """Happenings by their noun: numbered, or capitalised with a complement of its own."""
+    tokens, view = reading.tokens, reading.view
+    numbered, named, heads = _ordinal_nouns(), words("meeting_nouns"), organization_nouns()
+    for index, folded in enumerate(tokens.folds):
+        if folded not in numbered and folded not in named:
+            continue
+        word = tokens.words[index]
+        start = tokens.starts[index]
+        number, edition = _edition(reading, start, capital(word)) if folded in numbered else (None, None)
+        lower = not capital(word)
+        if reading.is_capitals(start) and word.isupper():
+            continue
+
+        def stop(at: int) -> bool:
+            return tokens.folds[at] in heads and not tokens.words[at].isupper()
+
+        last = name_end(view, tokens, index, stop)
+        if lower:
+            last = _body_behind(reading, index)
+            if last is None or (number is None and folded not in ("cumbre",)):
+                continue
+        if number is None and (
+            last == index or folded not in named or _never(tokens.folds[index : last + 1])
+        ):
+            continue
+        if number is not None and last == index and folded in words("bare_event_nouns"):
+            continue
+        if number is None and _indefinite(reading, index):
+            continue
+        begin = start if number is None else number
+        end = closed_end(view, begin, tokens.ends[last])
+        year = re.compile(r" (?:19|20)\d\d\b").match(view, end)
+        end = year.end() if year else end
+        yield _fact(reading, begin, end, edition, "rule:event_noun", folded)
+
+
+def _edition(reading: Reading, start: int, capitalised: bool) -> tuple[int | None, int | None]:
+    """(where the number before a noun begins, its value), or (None, None)."""
+    window = max(0, start - 20)
+    match = _number_before().search(reading.view[window:start])
+    if match is None:
+        return None, None
+    begin = window + match.start()
+    if match["roman"]:
+        return (begin, roman(match["roman"])) if capitalised else (None, None)
+    if match["digits"]:
+        return (begin, int(match["digits"])) if capitalised or match["mark"] else (None, None)
+    value = _ordinal_words().get(fold(match["word"]))
+    return (begin, value) if value and capitalised else (None, None)
+
+
+@cached
+def _ordinal_words() -> dict[str, int]:
+    stems = "primer segund tercer cuart quint sext septim octav noven decim undecim duodecim".split()
+    ordinals = {stem + ending: n for n, stem in enumerate(stems, 1) for ending in ("o", "a")}
+    return ordinals | {"primer": 1, "tercer": 3, "setima": 7, "vigesima": 20, "vigesimo": 20, "trigesima": 30}
+
+
+def _body_behind(reading: Reading, index: int) -> int | None:
+    """The last token of "de la CEPAL", "de sesiones de la CEPAL" behind a lower-case noun."""
+    match = re.compile(r" (?:de sesiones )?(?:de|del) (?:la |los |las |el )?").match(
+        reading.view, reading.tokens.ends[index]
+    )
+    if match is None:
+        return None
+    at = reading.tokens.at(match.end())
+    if at >= len(reading.tokens) or reading.tokens.starts[at] != match.end():
+        return None
+    word = reading.tokens.words[at]
+    if not capital(word) or not (
+        sum(map(str.isupper, word)) > 1 or word in ("Celac", "Mercosur", "Unasur", "Apec", "Naciones")
+    ):
+        return None
+    return at
+
+
+def _never(folds: list[str]) -> bool:
+    phrase = " ".join(folds)
+    if folds[0] == "congreso" and re.match(
+        r"congreso (?:de (?:la|los|el)|nacional\Z|general\Z|del\b|constituyente)", phrase
+    ):
+        return True
+    return any(phrase.startswith(never) for never in words("event_never_starts"))
+
+
+def _indefinite(reading: Reading, index: int) -> bool:
+    tokens = reading.tokens
+    return (
+        index > 0
+        and tokens.folds[index - 1] in words("determiners_indefinite")
+        and tokens.words[index - 1] not in ARTICLES
+    )
+
+
+def _voted(reading: Reading, start: int, end: int, voter: str) -> Fact | None:
+    """A voter's event, where it is capitalised, of several words, and no day, award or storm."""
+    view = reading.view
+    while end > start and view[end - 1] in " ,;:.\"'":
+        end -= 1
+    article = re.compile(r"(?:el|la|los|las|El|La|Los|Las) ").match(view, start, end)
+    if article:
+        start = article.end()
+    text = view[start:end]
+    folds = [fold(word) for word in re.findall(r"\w+", text)]
+    if len(folds) < 2 or "\n" in text or not text[0].isupper() or reading.is_capitals(start):
+        return None
+    if folds[0] in words("event_never") or _never(folds) or folds[0] in organization_nouns():
+        return None
+    capitals = sum(word[0].isupper() for word in re.findall(r"\w+", text))
+    if capitals < 2:
+        return None
+    return _fact(reading, start, end, None, f"ner:{voter}", text)
