@@ -84,7 +84,7 @@ def _same(kind: str, expected: str, got: str) -> bool:
     return expected == got
 
 
-@pytest.mark.parametrize("kind, issued, country, marked, values", _cases())
+@pytest.mark.parametrize("kind, issued, country, marked, values", list(_cases()))
 def test_case(kind: str, issued: str, country: str, marked: str, values: str) -> None:
     marked = marked.replace("\\n", "\n")
     text = re.sub(r"[{}]", "", marked)

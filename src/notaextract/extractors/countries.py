@@ -15,7 +15,7 @@ from notaextract.data.load import words
 from notaextract.facts import CountryValue, Fact
 from notaextract.rules.demonyms import is_currency, is_language, is_surname
 from notaextract.rules.reading import Reading
-from notaextract.rules.territories import Form, Territories, territories
+from notaextract.rules.territories import Form, Territories, heads_dateline, is_spelt, territories
 
 
 class _Candidate:
@@ -29,21 +29,10 @@ class _Candidate:
 
 
 @cache
-def _dateline() -> re.Pattern[str]:
-    """What follows a capital at the head of a release: a date, or a full stop and a dash."""
-    return re.compile(
-        r""",\s?(?:(?:a|el)\s)?(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),?\s)?
-            (?:a\s)?(?:\d{1,2}\s(?:de\s)?|\d{1,2}[/.-]\d|)
-            (?:ene|feb|mar|abr|may|jun|jul|ago|se[pt]|oct|nov|dic|\d)
-          | \s?\.\s?[-–—]
-          | \s?\((?:EFE|AFP|AP|Reuters|Xinhua|Notimex|ACAN)""",
-        re.VERBOSE | re.IGNORECASE,
-    )
-
-
-@cache
 def _coordination() -> re.Pattern[str]:
-    return re.compile(r"\s?(?:,|/|[-–]|;|\b[yeou]\b|,\s[yeo]\b)\s?(?:(?:el|la|las|los|de|del|con|en)\s){0,2}")
+    return re.compile(
+        r"\s?(?:,|/|[-–]|;|\b[yeou]\b|,\s[yeo]\b)\s?(?:(?:de|con|en|a)\s)?(?:(?:el|la|las|los|del)\s)?"
+    )
 
 
 @cache
@@ -62,7 +51,7 @@ def countries(reading: Reading) -> Iterator[Fact]:
     sure = {
         c.forms[0].code
         for c in candidates
-        if len(c.forms) == 1 and not c.forms[0].needs and not _doubt(reading, known, c)
+        if len({f.code for f in c.forms}) == 1 and not c.forms[0].needs and not _doubt(reading, known, c)
     }
     before: _Candidate | None = None  # the last one that counted
     for index, candidate in enumerate(candidates):
@@ -94,7 +83,7 @@ def _candidates(reading: Reading, known: Territories) -> Iterator[_Candidate]:
                 start, end = _edges(reading, index, match.last, forms[0])
                 yield _Candidate(index, match.last, start, end, forms, False)
                 continue
-        forms = known.demonyms.get(word, [])
+        forms = [f for f in known.demonyms.get(word, ()) if is_spelt(f, tokens.words[index])]
         if forms and _is_demonym(reading, index, forms):
             start, end = tokens.starts[index], tokens.ends[index]
             yield _Candidate(index, index, start, end, forms, True)
@@ -104,10 +93,11 @@ def _printed_so(reading: Reading, form: Form, first: int, last: int) -> bool:
     """Whether the capitals of the text allow this form: "chile" is a pepper, "usa" a verb."""
     tokens, view = reading.tokens, reading.view
     head, tail = tokens.words[first], tokens.words[last]
-    if not form.code:
-        if not form.shown[0].isupper():
-            return True
-        return head[0].isupper() and (not form.shown.rsplit(" ", 1)[-1][0].isupper() or tail[0].isupper())
+    if form.code and "ñ" in (head + tail).lower() and "ñ" not in form.shown.lower():
+        return False  # Cañada is not Canada
+    name_last = form.shown.rsplit(" ", 1)[-1][0].isupper()
+    if not form.code:  # golfo de México, Golfo de México; tinta china; Irán a
+        return tail[0].isupper() if name_last else (head[0].isupper() or form.shown[0].islower())
     if form.shown.isupper():
         between = view[tokens.ends[first] : tokens.ends[first] + 1]
         spelt = len(head) == 1 and between != "."
@@ -122,7 +112,7 @@ def _printed_so(reading: Reading, form: Form, first: int, last: int) -> bool:
     if not head[0].isupper() and tokens.folds[first] not in words("state_nouns"):
         return False
     lax = tokens.folds[last] in words("state_second_words") and head[0].isupper()
-    return lax or tail[0].isupper() or not form.shown.rsplit(" ", 1)[-1][0].isupper()
+    return lax or tail[0].isupper() or not name_last
 
 
 def _edges(reading: Reading, first: int, last: int, form: Form) -> tuple[int, int]:
@@ -140,19 +130,21 @@ def _is_demonym(reading: Reading, index: int, forms: list[Form]) -> bool:
     word = tokens.words[index]
     if forms[0].shown.endswith("-"):
         return view[tokens.ends[index] : tokens.ends[index] + 1] == "-"
-    if word == "fines" or (not word[0].islower() and is_surname(reading, index)):
+    if word.isascii() and tokens.folds[index] in words("unaccented_homographs"):
+        return False
+    if not word[0].islower() and is_surname(reading, index):
         return False
     return not is_language(reading, index) and not is_currency(reading, index)
 
 
 def _is_something_else(reading: Reading, known: Territories, candidate: _Candidate) -> bool:
     """Streets, venues, persons, and the capital that bears its country's name, by what stands around."""
-    if candidate.demonym:
-        return False
     tokens, view = reading.tokens, reading.view
     first, last = candidate.first, candidate.last
-    if _is_address(reading, candidate):
+    if _heads_contact_line(view, candidate) or (not candidate.demonym and _is_address(reading, candidate)):
         return True
+    if candidate.demonym:
+        return False
     if first and view[tokens.ends[first - 1] : tokens.starts[first]] == " ":
         given = tokens.folds[first - 1]
         if tokens.words[first - 1][0].isupper() and given in words("given_names") and first == last:
@@ -164,9 +156,7 @@ def _is_something_else(reading: Reading, known: Territories, candidate: _Candida
     ):
         return True
     if tokens.folds[first] in words("namesake_capitals") and first == last:
-        line = view.rfind("\n", 0, candidate.start) + 1
-        if not any(map(str.isalnum, view[line : candidate.start])):
-            return _dateline().match(view, candidate.end) is not None
+        return heads_dateline(view, candidate.start, candidate.end)
     return False
 
 
@@ -185,6 +175,19 @@ def _is_address(reading: Reading, candidate: _Candidate) -> bool:
     if view[tokens.ends[here] : candidate.start].count("\n"):
         return False
     return steps > 0 and tokens.folds[here] in words("street_nouns")
+
+
+@cache
+def _telephone() -> re.Pattern[str]:
+    return re.compile(r"[^\n]{0,80}?\b(?:Tel(?:[eé]fonos?|[eé]f|s)?|TEL|Fax|Casilla)\b")
+
+
+def _heads_contact_line(view: str, candidate: _Candidate) -> bool:
+    """Perú 375 – Tel. 555 1234: an address whose street has no class word."""
+    line = view.rfind("\n", 0, candidate.start) + 1
+    return view[line : candidate.start].isspace() | (line == candidate.start) and (
+        _telephone().match(view, candidate.end) is not None
+    )
 
 
 def _heads_a_name(reading: Reading, index: int) -> bool:
@@ -231,7 +234,7 @@ def _decided(
         return None  # several are named: which one is meant stays open
     if not plain:
         return None
-    if doubt and not _has_company(reading, candidate, doubt, before, behind):
+    if doubt and plain[0].code not in sure and not _has_company(reading, candidate, doubt, before, behind):
         return None
     return plain[0]
 
@@ -244,7 +247,8 @@ def _has_company(
     link = _coordination()
     if before is not None and not before.demonym and link.fullmatch(view, before.end, candidate.start):
         return True
-    if behind is not None and not behind.demonym and link.fullmatch(view, candidate.end, behind.start):
+    doubtful = behind is None or behind.demonym or _doubt(reading, territories(), behind)
+    if behind is not None and not doubtful and link.fullmatch(view, candidate.end, behind.start):
         return True
     here = candidate.first - 1
     if here >= 0 and doubt == "surname" and tokens.folds[here] in ("en", "desde", "hacia"):

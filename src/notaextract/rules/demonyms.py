@@ -64,9 +64,12 @@ def is_surname(reading: Reading, index: int) -> bool:
     word = tokens.words[index]
     if _beside(reading, index - 1):
         before = tokens.words[index - 1]
-        if before[0].isupper():
-            if tokens.folds[index - 1] in words("given_names"):
+        if before[0].isupper() and tokens.folds[index - 1] not in words("connectives"):
+            given = words("given_names")
+            if tokens.folds[index - 1] in given:
                 return True
+            if _beside(reading, index - 2) and tokens.folds[index - 2] in given:
+                return tokens.words[index - 2][0].isupper()  # Félix Salgado Macedonio
             if before.isupper() == word.isupper():
                 return False
     if word.isupper() and len(word) > 1:

@@ -8,7 +8,10 @@ that one, XX or YY; "-" behind a demonym, it counts only before a hyphen (colomb
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from notaextract.data.load import cached, table
@@ -74,6 +77,49 @@ def inflected(lemma: str) -> Iterator[str]:
         yield lemma[:-2] + "ises"
     else:
         yield lemma + "s"
+
+
+@cache
+def _spellings(lemma: str) -> frozenset[str]:
+    return frozenset(inflected(lemma))
+
+
+def is_spelt(form: Form, word: str) -> bool:
+    """Whether a word with accents has them where the demonym has them: checo, not checó.
+
+    >>> is_spelt(Form("CZ", "checo", frozenset()), "checó")
+    False
+    """
+    return word.isascii() or unicodedata.normalize("NFC", word.lower()) in _spellings(form.shown)
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """What follows a city at the head of a release: a date, an agency, or a full stop and a dash."""
+    return re.compile(
+        r""",\s?(?:(?:a|el)\s)?
+            (?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),?\s)?
+            (?:(?:a|el)\s)?
+            (?: \d{1,2}(?:º|°)?\s(?:de\s)?(?=[a-z]) | (?=[a-z]) )
+            (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|se[p]?tiembre|octubre|noviembre|diciembre
+              |(?:ene|feb|mar|abr|may|jun|jul|ago|sept?|oct|nov|dic)\b)
+          | ,\s?\d{1,2}[/.-]\d{1,2}[/.-]\d
+          | \s?\.\s?[-–—]
+          | \s?\((?:EFE|AFP|AP|ANSA|Reuters|Xinhua|Notimex|Europa\sPress)\b""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def heads_dateline(view: str, start: int, end: int) -> bool:
+    """Whether the words between two offsets are the city of a dateline.
+
+    >>> heads_dateline("Guatemala, 3 de marzo de 2025.- Hoy", 0, 9)
+    True
+    """
+    line = view.rfind("\n", 0, start) + 1
+    if any(map(str.isalnum, view[line:start])):
+        return False
+    return _dateline().match(view, end) is not None
 
 
 def marked(cell: str, code: str) -> Form:
