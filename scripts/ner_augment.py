@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ner_corpus import Entity, Sample
@@ -32,6 +33,7 @@ class Rates(NamedTuple):
     place: float = 0.10
     organization: float = 0.12
     acronym: float = 0.15
+    unknown: float = 0.08
 
 
 def by_letter(change: Callable[[str], str]) -> Callable[[str], str]:
@@ -201,6 +203,32 @@ def swap_names(
     return replace_spans(text, spans, new)
 
 
+VOWELS, CONSONANTS = "aeiou", "bcdfglmnprstvz"
+
+
+def unknown_words(text: str, spans: tuple[Entity, ...], rate: float, chance: random.Random) -> str:
+    """Some words with one inner letter changed, so that the model has never seen them.
+
+    Beginning and ending stay, vowels become vowels: what is left to go by is the word's form and its
+    neighbours, as with the names of a new release. Words outside names are changed a fifth as often, or
+    whatever is unknown would be taken for a name.
+    """
+    letters = list(text)
+    for match in _long_word().finditer(text):
+        start, end = match.span()
+        inside = any(s <= start < e for s, e, _ in spans)
+        if chance.random() < (rate if inside else rate / 5):
+            at = chance.randrange(start + 1, end - 3)
+            kind = VOWELS if letters[at] in "aeiouáéíóú" else CONSONANTS
+            letters[at] = chance.choice(kind)
+    return "".join(letters)
+
+
+@cache
+def _long_word() -> re.Pattern[str]:
+    return re.compile(r"\b[^\W\d_][a-záéíóúñü]{4,}\b")
+
+
 def headline(text: str) -> str:
     """The first sentence (up to its full stop) in capitals, as where a headline runs into the text."""
     stop = text.find(". ")
@@ -212,6 +240,8 @@ def vary(
 ) -> Annotated:
     """One variant of an annotated text."""
     text, spans = swap_names(text, spans, names, rates, chance)
+    if rates.unknown:
+        text = unknown_words(text, spans, rates.unknown, chance)
     if chance.random() < rates.quotes:
         text = curl_quotes(text, chance)
     if chance.random() < rates.blanks:

@@ -49,7 +49,8 @@ gives no government or state as an organisation, nor a bare class word ("la Comi
 
 Weak where a name stands without anything that tells what it is (a bare acronym, a surname at the head of a
 line, a club called like a city), in text set in capitals, and in speech written down. It was trained on
-releases, news and official speech of Latin America and Spain; most persons of the training texts are invented.
+releases, news and official speech of Latin America and Spain; most persons in its training texts are
+invented.
 """
 
 

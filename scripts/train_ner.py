@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import spacy
+from spacy.lang.tokenizer_exceptions import emoticons
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
@@ -78,6 +79,8 @@ def blank(config: dict[str, object]) -> Language:
     """
     nlp = spacy.blank("es")
     defaults = nlp.Defaults
+    # Emoticons are most of spaCy's special cases and would be most of the tokenizer's loading time.
+    nlp.tokenizer.rules = {word: rule for word, rule in nlp.tokenizer.rules.items() if word not in emoticons}
     nlp.tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, r"[-–—]+"]).search
     nlp.tokenizer.suffix_search = compile_suffix_regex(
         [*defaults.suffixes, r"\.[-–—]+", r"[-–—]+", r"(?<=[a-z][A-Z])\."]
