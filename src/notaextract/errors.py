@@ -33,3 +33,9 @@ class DataError(NotaextractError):
     """A data table with a mistake; the message starts with FILE:LINE."""
 
     exit_code = 3
+
+
+class OutputClosed(NotaextractError):
+    """Whoever read our output has stopped reading (`| head`): no failure, nothing to say."""
+
+    exit_code = 0

@@ -225,7 +225,10 @@ def data_check(
 
 def _run() -> int:
     try:
-        return app(prog_name="notaextract", standalone_mode=False) or messages.OK
+        code: int = app(prog_name="notaextract", standalone_mode=False) or messages.OK
+        if code == messages.INTERRUPTED:  # Typer has taken the interrupt and says nothing
+            raise KeyboardInterrupt
+        return code
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as problem:

@@ -4,51 +4,58 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from notaextract.errors import UsageError
+from notaextract.errors import OutputClosed, UsageError
 
 
 @contextmanager
-def open_output(path: str | None) -> Iterator[TextIO]:
+def open_output(path: str | None, worth_keeping: Callable[[], bool] = lambda: True) -> Iterator[TextIO]:
     """A text stream in UTF-8 with plain line ends. Raises UsageError where FILE cannot be written.
 
-    A file is written beside its place under another name and moved there at the end, so
-    that a run that fails or is interrupted leaves what was there before.
+    A file is written beside its place under another name and moved there at the end, so that
+    a run that fails, is interrupted or is not `worth_keeping` leaves what was there before.
     """
     if path is None or path == "-":
-        yield _standard_output()
+        try:
+            yield (stream := _standard_output())
+            stream.flush()
+        except BrokenPipeError:  # told as our own: Typer would end the program on it
+            raise OutputClosed("the output was closed") from None
         return
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():  # /dev/null, a named pipe: nothing to move there
-        with _opened(target, "w") as stream:
+        with _opened(target, "w", path) as stream:
             yield stream
         return
     waiting = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with _opened(waiting, "x") as stream:
+        with _opened(waiting, "x", path) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
         if target.exists():
             with suppress(OSError):
                 waiting.chmod(target.stat().st_mode & 0o7777)
-        waiting.replace(target)
+        if worth_keeping():
+            waiting.replace(target)
+        else:
+            waiting.unlink()
     except BaseException:
         with suppress(OSError):
             waiting.unlink()
         raise
 
 
-def _opened(path: Path, mode: str) -> TextIO:
+def _opened(path: Path, mode: str, given: str) -> TextIO:
     try:
-        return path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[return-value]
+        stream: TextIO = path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[assignment]
     except OSError as problem:
-        name = path.parent if isinstance(problem, FileNotFoundError) else path
-        raise UsageError(f"cannot write there: {name} ({problem.strerror or problem})") from None
+        raise UsageError(f"cannot write to {given} ({problem.strerror or problem})") from None
+    return stream
 
 
 def _standard_output() -> TextIO:

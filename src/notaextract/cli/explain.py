@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 from notaextract.cli import messages
+from notaextract.cli.destination import open_output
 from notaextract.cli.parse import Parse, prepare
 from notaextract.facts import Document, Fact
 from notaextract.output.context import Sentences
@@ -15,14 +14,17 @@ from notaextract.output.visible import visible
 def run(asked: Parse, at: int | None) -> int:
     """Print the facts of one input, or those over one offset, with their origin."""
     inputs, extractor = prepare(asked)
-    for note in inputs:
-        document = extractor.read(note)
-        facts = [f for f in document.facts if at is None or f.start <= at < f.end]
-        sentences = Sentences(document)
-        for fact in facts:
-            sys.stdout.write("\n".join(_told(fact, sentences)) + "\n\n")
-        if not facts:
-            messages.note("no facts" if at is None else f"no fact over offset {at}: {_place(document, at)}")
+    with open_output(None) as stream:
+        for note in inputs:
+            document = extractor.read(note)
+            facts = [f for f in document.facts if at is None or f.start <= at < f.end]
+            sentences = Sentences(document)
+            for fact in facts:
+                stream.write("\n".join(_told(fact, sentences)) + "\n\n")
+            if not facts:
+                messages.note(
+                    "no facts" if at is None else f"no fact over offset {at}: {_place(document, at)}"
+                )
     return messages.SOME_FAILED if inputs.failed else messages.OK
 
 

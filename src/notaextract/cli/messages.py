@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
-from notaextract.errors import NotaextractError
+from notaextract.errors import NotaextractError, OutputClosed
 from notaextract.output.visible import visible
 
 OK, SOME_FAILED, USAGE, CONFIGURATION, INTERRUPTED = 0, 1, 2, 3, 130
@@ -59,12 +59,12 @@ def guarded(run: Callable[[], int]) -> int:
         code = run()
         sys.stdout.flush()
         return code
+    except (OutputClosed, BrokenPipeError):
+        _forget_stdout()
+        return OK
     except NotaextractError as problem:
         error(str(problem))
         return problem.exit_code
-    except BrokenPipeError:
-        _forget_stdout()
-        return OK
     except KeyboardInterrupt:
         error("interrupted")
         return INTERRUPTED
@@ -73,18 +73,25 @@ def guarded(run: Callable[[], int]) -> int:
         _forget_stdout()
         return SOME_FAILED
     except Exception as problem:
-        if os.environ.get("NOTAEXTRACT_DEBUG"):
+        if debugging():
             raise
-        error(f"internal error, please report it: {_told(problem)}")
+        error(internal(problem))
         return SOME_FAILED
 
 
-def _told(problem: BaseException) -> str:
+def debugging() -> bool:
+    """Whether errors that nobody foresaw come through as tracebacks."""
+    return bool(os.environ.get("NOTAEXTRACT_DEBUG"))
+
+
+def internal(problem: BaseException) -> str:
+    """An error that nobody foresaw, with its place in the code, on one line."""
     trace, place = problem.__traceback__, "?"
     while trace is not None:
         place = f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
         trace = trace.tb_next
-    return f"{type(problem).__name__} in {place}: {' '.join(str(problem).split())}"
+    told = " ".join(str(problem).split())
+    return f"internal error, please report it: {type(problem).__name__} in {place}: {told}"
 
 
 def _forget_stdout() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from typing import Protocol, TextIO
 
 from notaextract.cli import messages
 from notaextract.cli.destination import open_output
-from notaextract.errors import InputError
+from notaextract.errors import InputError, NotaextractError
 from notaextract.facts import Document, Note
 from notaextract.run import source
 from notaextract.run.pipeline import Extractor
@@ -47,16 +46,22 @@ class Inputs:
 
     def __init__(self, asked: Parse) -> None:
         self.asked = asked
-        self.failed = 0
+        self.failed = self.read = 0
         self.date = source.checked_date(asked.date) if asked.date else None
         self.country = source.checked_country(asked.country) if asked.country else None
+
+    def some(self) -> bool:
+        """Whether there was anything to read; nothing at all without a failure is fine, too."""
+        return self.read > 0 or not self.failed
 
     def __iter__(self) -> Iterator[Note]:
         for path in self.asked.files:
             try:
-                yield from self._records(path) if self.asked.records else self._text(path)
+                for note in self._records(path) if self.asked.records else self._text(path):
+                    self.read += 1
+                    yield note
             except InputError as problem:
-                self._fail(_named(path), problem)
+                self.fail(_named(path), problem)
 
     def _text(self, path: str) -> Iterator[Note]:
         decoded = source.decode(source.read_bytes(path), self.asked.encoding)
@@ -70,11 +75,12 @@ class Inputs:
                     raise record
                 note = source.record_note(record, f"{path}:{number}", self.date, self.country)
             except InputError as problem:
-                self._fail(f"{_named(path)}:{number}", problem)
+                self.fail(f"{_named(path)}:{number}", problem)
             else:
                 yield note
 
-    def _fail(self, name: str, problem: InputError) -> None:
+    def fail(self, name: str, problem: object) -> None:
+        """Tell and count an input that gives no document."""
         self.failed += 1
         messages.error(f"{name}: {problem}")
 
@@ -101,14 +107,26 @@ def run(asked: Parse) -> int:
     """Write the facts of every input. Exit code 1 where some input failed."""
     inputs, extractor = prepare(asked)
     write = _writer(asked)
-    with open_output(asked.output) as stream, closing(_documents(inputs, extractor)) as documents:
+    with (
+        open_output(asked.output, inputs.some) as stream,
+        closing(_documents(inputs, extractor)) as documents,
+    ):
         write(documents, stream)
     return messages.SOME_FAILED if inputs.failed else messages.OK
 
 
 def _documents(inputs: Inputs, extractor: Extractor) -> Generator[Document, None, None]:
     for note in inputs:
-        yield extractor.read(note)
+        try:
+            document = extractor.read(note)
+        except NotaextractError:
+            raise
+        except Exception as problem:  # one document that breaks a rule must not cost the others
+            if messages.debugging():
+                raise
+            inputs.fail(_named(note.source), messages.internal(problem))
+        else:
+            yield document
 
 
 def _writer(asked: Parse) -> Writer:
@@ -137,5 +155,6 @@ def print_schema() -> int:
 
     from notaextract.output.schema import document_schema
 
-    sys.stdout.write(json.dumps(document_schema(), ensure_ascii=False, indent=2) + "\n")
+    with open_output(None) as stream:
+        stream.write(json.dumps(document_schema(), ensure_ascii=False, indent=2) + "\n")
     return messages.OK

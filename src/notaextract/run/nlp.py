@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import warnings
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -83,11 +85,17 @@ class Voters:
         return first
 
 
+@cache
+def _unreadable() -> re.Pattern[str]:
+    """What a model must not see: line ends, masked addresses, surrogates (no UTF-8, spaCy refuses them)."""
+    return re.compile(f"[\n{MASK}\ud800-\udfff]")
+
+
 def _pieces(reading: Reading) -> Iterator[tuple[int, str]]:
-    """(offset, text) of every sentence: line ends and masked addresses as blanks, same length."""
-    view = reading.view
+    """(offset, text) of every sentence, as long as in the view."""
+    view, unreadable = reading.view, _unreadable()
     for start, end in reading.sentences:
-        text = view[start:end].replace("\n", " ").replace(MASK, " ")
+        text = unreadable.sub(" ", view[start:end])
         while len(text) > _LONGEST:
             cut = text.rfind(" ", 1, _LONGEST) + 1 or _LONGEST
             yield start, text[:cut]

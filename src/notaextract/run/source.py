@@ -101,10 +101,10 @@ def _with_words(decoded: Decoded) -> Decoded:
 
 
 def _is_binary(data: bytes) -> bool:
-    """A NUL, or more than one control character in fifty, at the head of the file."""
+    """A NUL anywhere, or more than one control character in twenty at the head of the file."""
     head = data[:65536]
     controls = len(re.findall(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]", head))
-    return b"\x00" in data or controls * 50 > len(head)
+    return b"\x00" in data or (controls > 3 and controls * 20 > len(head))
 
 
 def _cp1252(data: bytes) -> str:
