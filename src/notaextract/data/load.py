@@ -23,7 +23,7 @@ T = TypeVar("T")
 TABLES: dict[str, tuple[tuple[str, ...], int]] = {
     "abbreviations": (("word", "before"), 1),
     "countries": (("alpha2", "alpha3", "name", "official", "variants", "demonyms"), 1),
-    "currencies": (("code", "symbols", "words", "countries"), 1),
+    "currencies": (("code", "symbols", "words", "countries", "from", "until"), 1),
     "document_types": (("name",), 1),
     "event_nouns": (("noun",), 1),
     "homonyms": (("phrase", "hides", "why"), 1),

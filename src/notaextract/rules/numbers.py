@@ -292,9 +292,9 @@ def _scaled(view: str, at: int, end: int, atom: _Atom, digits: bool) -> Number |
             continue
         after, value, role = word
         if role == "thousand":
-            if opened or last <= 1000 or current is None:
+            if opened or last <= 1000:
                 break
-            opened, current, last, linked = current * 1000, None, 1000, False
+            opened, current, last, linked = (current or unit) * 1000, None, 1000, False
             head = plain(opened, 1000 * unit)
         else:
             count = opened + (current or 0)
@@ -314,8 +314,8 @@ def _scaled(view: str, at: int, end: int, atom: _Atom, digits: bool) -> Number |
         if half is not None:
             end, total = half.end(), total + scale * unit // 2
     doubt = atom.doubt if total == atom.mantissa * scale else ""
-    value_ = plain(total, unit)
-    return Number(at, end, value_, digits, scale, head, doubt, linked, unit > 1, atom.grouped or scale == 1000)
+    grouped = atom.grouped or scale == 1000
+    return Number(at, end, plain(total, unit), digits, scale, head, doubt, linked, unit > 1, grouped)
 
 
 def _scale_word(view: str, end: int, first: bool) -> tuple[int, int, str] | None:
@@ -349,8 +349,6 @@ def _after_scale(view: str, end: int, below: int) -> tuple[int, int] | None:
     entry = _entries()[word[1]] if word else None
     if word is None or entry is None:
         return None
-    if entry[1] == "thousand":  # un millón mil
-        return (end, 1) if below > 1000 else None
     found = _hundreds(view, word.start(1))
     return found if found and found[1] < below else None
 

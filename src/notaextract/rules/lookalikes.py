@@ -1,0 +1,130 @@
+"""Numbers that count nothing: codes, clock times, years, addresses, phone numbers, coordinates.
+
+Cheap tests of what stands right around a number on the view. They know no fact type, so that
+figures and dates can share them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from notaextract.data.load import words
+from notaextract.rules.counted_nouns import adjoins
+from notaextract.rules.reading import Reading, Tokens
+
+
+def bound_left(view: str, start: int) -> bool:
+    """Whether the digits at `start` go on with what stands before them: G20, COVID-19, N°5, 10:30, 3-1.
+
+    >>> [bound_left(text, text.index("2")) for text in ("G20", "AH-20", "N°20", "y 20", "US$20", "(20")]
+    [True, True, True, False, False, False]
+    """
+    if not start:
+        return False
+    before = view[start - 1]
+    if before in " (\n\"":
+        return False
+    if before.isalnum() or before in "_#+°ºª@\\&*":
+        return not before.isalpha() or not before.isupper() or not _glued_sign(view, start)
+    if before in "-–—/.,:'’":
+        return start > 1 and (view[start - 2].isalnum() or view[start - 2] in ".°º)") and before not in "—," and not (
+            before == "/" and view[start - 2] in "sSB"
+        ) and not (before == "." and view[start - 2].isalpha())
+    return False
+
+
+def _glued_sign(view: str, start: int) -> bool:
+    """Letters glued to an amount: "Q250", "USD30", "Gs312.500"; the currency table says the rest."""
+    return view[max(0, start - 4) : start].strip(" (\n\"").isalpha() and view[start - 1] in "DRPNQSLN"
+
+
+@cache
+def _bound_right() -> re.Pattern[str]:
+    return re.compile(r":\d|[-–/]\w|[°º]\d|\.\d|'\w|_|\"\d|x\d", re.IGNORECASE)
+
+
+def bound_right(view: str, end: int) -> bool:
+    """Whether a number that ends at `end` goes on as a code, a time, a date or a coordinate."""
+    return _bound_right().match(view, end) is not None
+
+
+def numbered(reading: Reading, index: int, start: int) -> bool:
+    """Whether the number at `start` (token `index`) is the number of a thing: artículo 5, calle 13, Ruta 5.
+
+    A list counts as one: "artículos 22, 23 y 43".
+    """
+    view, tokens = reading.view, reading.tokens
+    steps = 0
+    while index and steps < 12:
+        gap = view[tokens.ends[index - 1] : start]
+        if gap.strip(" .:°º,-") or "\n" in gap:
+            return False
+        before = tokens.folds[index - 1]
+        if before in words("figure_numbered"):
+            return "." not in gap or len(before) <= 4
+        if before in words("figure_numbered_name"):
+            return tokens.words[index - 1][0].isupper() and not gap.strip()
+        if not (before.isdecimal() or before in ("y", "e", "o", "al", "a", "bis")) or steps > 10:
+            return False
+        index -= 1
+        start = tokens.starts[index]
+        steps += 1
+    return False
+
+
+def in_name(reading: Reading, index: int, start: int, end: int) -> bool:
+    """Whether a number stands inside a name: "Financiera Tres Fronteras", "Canal 13 Noticias".
+
+    `index` is the number's first token; a capitalised word runs into it and another follows.
+    """
+    view, tokens = reading.view, reading.tokens
+    word = tokens.words[index]
+    follow = tokens.at(end)
+    if follow >= len(tokens) or not tokens.words[follow][0].isupper():
+        return False
+    if word[0].isalpha():
+        if not word[0].isupper() or (len(word) > 1 and word.isupper()):
+            return False
+    elif index == 0 or not tokens.words[index - 1][0].isupper():
+        return False
+    if index == 0 or not adjoins(view, tokens, index):
+        return False
+    sentence, _ = reading.sentence_at(start)
+    if sentence == start or reading.is_capitals(start):
+        return False
+    return True
+
+
+def clock(view: str, tokens: Tokens, index: int, value: float, symbol: bool) -> bool:
+    """Whether "N horas" is a time of day: "a las 15 horas", "desde las 8 hs"; not "en 72 horas"."""
+    if not 0 <= value <= 24 and not (100 <= value <= 2400 and value % 100 < 60):
+        return False
+    if index == 0:
+        return False
+    before = tokens.folds[index - 1]
+    if before not in ("las", "la"):
+        return symbol and value <= 24 and view[tokens.ends[index - 1] : tokens.starts[index]].strip() in (",", "-", "–")
+    earlier = tokens.folds[index - 2] if index > 1 else ""
+    if earlier == "de" and value == 24:
+        return False
+    return earlier in ("a", "de", "desde", "hasta", "entre", "y", "para", "sobre", "hacia", "partir", "o") or symbol
+
+
+def opening_hours(view: str, tokens: Tokens, index: int, low: float, high: float) -> bool:
+    """Whether "de LOW a HIGH horas" is a timetable ("de lunes a viernes, de 9 a 18 horas")."""
+    if not 0 <= low < high <= 24:
+        return False
+    if index and tokens.folds[index - 1] in ("las", "la"):
+        return True
+    context = tokens.folds[max(0, index - 10) : index]
+    return not words("figure_timetable").isdisjoint(context)
+
+
+def year_like(text: str) -> bool:
+    """Four plain digits of a year in sight.
+
+    >>> year_like("2025"), year_like("2 025"), year_like("1.990"), year_like("3400")
+    (True, False, False, False)
+    """
+    return len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20")
