@@ -195,6 +195,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """One fact that another beat, and why: for `notaextract explain`, not part of the JSON."""
+
+    loser: Fact
+    winner: Fact
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What the release says of itself; a field that it does not state is None."""
 
@@ -232,6 +241,7 @@ class Document:
     header: Header
     facts: tuple[Fact, ...]
     text: str = field(default="", repr=False)
+    decisions: tuple[Decision, ...] = field(default=(), repr=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -14,14 +14,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from notaextract.data.load import words
+from notaextract.data.load import Row, words
 from notaextract.facts import Fact, OrganizationValue
 from notaextract.rules.bodies import (
     Mention,
     by_company_form,
     by_head_noun,
     by_introduction,
+    by_office,
     definitions,
+    generic,
+    locates,
 )
 from notaextract.rules.gazetteer import (
     ACRONYM,
@@ -35,7 +38,7 @@ from notaextract.rules.gazetteer import (
     known_names,
     organization_tree,
 )
-from notaextract.rules.names import adjoining, capital, organization_nouns, place_starts
+from notaextract.rules.names import adjoining, capital, known_places, organization_nouns, place_starts
 from notaextract.rules.phrases import PhraseTree
 from notaextract.rules.reading import Reading, fold
 
@@ -45,6 +48,7 @@ STRENGTH = (
     "rule:definition",
     "rule:company_form",
     "rule:introduced",
+    "rule:office",
     "rule:head_noun",
     "rule:repeated",
     "ner",
@@ -54,7 +58,12 @@ STRENGTH = (
 def organizations(reading: Reading) -> Iterator[Fact]:
     """Yield every organisation of a release in reading order."""
     known = list(known_mentions(reading))
-    grammar = [*by_company_form(reading), *by_introduction(reading), *by_head_noun(reading)]
+    grammar = [
+        *by_company_form(reading),
+        *by_introduction(reading),
+        *by_office(reading),
+        *by_head_noun(reading),
+    ]
     grammar = [mention for mention in grammar if not _inside_known(mention, known)]
     seen = [*known, *grammar]
     voted = list(voted_mentions(reading, seen))
@@ -97,21 +106,43 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
         else:
             doubtful.append((start, end, fitting))
     del named[""]
-    present = {form.row.cells[NAME] for _, _, form in sure}
     found = []
+    waiting = []
     for start, end, fitting in doubtful:
         strong = [form for form in fitting if not form.weak and _at_home(form, reading)]
         form = choose(strong, reading.country, named) if strong else None
-        if form is None and not strong:
-            form = _weak(reading, start, fitting, present)
         if form is not None:
             found.append((start, end, form))
-        elif any(not f.weak for f in fitting):
-            one = next(f for f in fitting if not f.weak)
-            category = one.row.cells[CATEGORY]
+        elif strong:
+            category = strong[0].row.cells[CATEGORY]
             yield Mention(start, end, "gazetteer:organizations", "ambiguous", category=category)  # type: ignore[arg-type]
+        else:
+            waiting.append((start, end, [form for form in fitting if form.weak]))
+    present = {form.row for _, _, form in sure + found}
+    for start, end, fitting in waiting:
+        form = _weak(reading, start, fitting, present)
+        if form is not None:
+            found.append((start, end, form))
     for start, end, form in sure + found:
-        yield Mention(start, end, "gazetteer:organizations", form.row.where, row=form.row)
+        if not _out_of_place(reading, start, end, form):
+            yield Mention(start, end, "gazetteer:organizations", form.row.where, row=form.row)
+
+
+@cache
+def _sought() -> re.Pattern[str]:
+    return re.compile(r"\b(?:a|por|para|hacia) la \Z|\b(?:Redacci[oó]n|REDACCI[OÓ]N) \Z")
+
+
+def _out_of_place(reading: Reading, start: int, end: int, form: Form) -> bool:
+    """Whether a known name is no body here: a presidency that is sought, a byline, a platform as a medium."""
+    view = reading.view
+    before = view[max(0, start - 12) : start]
+    if fold(form.text) in words("platforms"):
+        verb = re.compile(r" (?:se )?(\w+)").match(view, end)
+        return verb is None or fold(verb[1]) not in words("speech_verbs")
+    if not _sought().search(before):
+        return False
+    return "edacci" in before.lower() or fold(view[start:end]).startswith("presidencia")
 
 
 def _fits(form: Form, mention: str, capitals: bool) -> bool:
@@ -119,7 +150,7 @@ def _fits(form: Form, mention: str, capitals: bool) -> bool:
         if mention == form.text:
             return True
         if mention.isupper():
-            return not capitals or len(mention) >= 4
+            return not capitals or (len(mention) >= 4 and fold(mention) not in words("connectives"))
         own = form.text == form.row.cells[ACRONYM]
         return own and len(mention) >= 4 and mention[0].isupper() and mention[1:].islower()
     if capitals:
@@ -138,7 +169,7 @@ def _at_home(form: Form, reading: Reading) -> bool:
     return form.text == form.row.cells[NAME] and len(form.text.split()) > 2
 
 
-def _weak(reading: Reading, start: int, fitting: list[Form], present: set[str]) -> Form | None:
+def _weak(reading: Reading, start: int, fitting: list[Form], present: set[Row]) -> Form | None:
     """A weak form counts beside its strong one, or capitalised in mid-sentence in its own country."""
     sentence, _ = reading.sentence_at(start)
     if not reading.view[sentence:start].strip(" \"'¿¡(•-–—*"):
@@ -146,7 +177,7 @@ def _weak(reading: Reading, start: int, fitting: list[Form], present: set[str]) 
     if reading.is_capitals(start):
         return None
     for form in fitting:
-        if form.row.cells[NAME] in present:
+        if form.row in present:
             return form
     before = reading.view[max(0, start - 12) : start]
     if not re.search(r"(?:\b(?:de|del|la|el|y|por|a|al|con|en|según|para)|,) \Z", before):
@@ -199,6 +230,11 @@ def trim(view: str, start: int, end: int) -> tuple[int, int] | None:
         end -= 1
     if end > start and view[end - 1] == ")" and "(" not in view[start:end]:
         end -= 1
+    tail = re.search(r"(?: [a-záéíóúñü]+)+\Z", view[start:end])
+    if tail and not re.match(
+        r" (?:proyectos|arquitectos|consultores|abogados|asociados|y asociados)", tail[0]
+    ):
+        end -= len(tail[0])
     text = view[start:end]
     if "(" in text and ")" not in text:
         end = start + text.index("(")
@@ -213,21 +249,33 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
     folds = [fold(w) for w in re.findall(r"\w+", text)]
     if not folds or not any(c.isupper() for c in text) or text[0].isdigit():
         return True
-    if " ".join(folds) in words("generic_bodies"):
+    phrase = " ".join(folds)
+    if phrase in known_places() or phrase in words("not_organizations") or generic(phrase):
+        return True
+    if text.isupper() and reading.is_capitals(start) or folds[0] in words("place_nouns"):
+        return True
+    before = reading.view[max(0, start - 12) : start]
+    if _sought().search(before) or (
+        folds[0] not in organization_nouns()
+        and locates(reading.view, start - len(re.search(r"(?:(?:el|la|los|las) )?\Z", before)[0]))
+    ):  # type: ignore[index]
+        return True
+    if all(piece in known_places() for piece in phrase.split()):
+        return True
+    if re.fullmatch(r"[A-Z]{1,5}-?\d[\w-]*|[A-Z]\.(?: ?[A-Z]\.)*|(\w)\1+", text) or phrase in words(
+        "platforms"
+    ):
         return True
     if len(folds) == 1:
         word = folds[0]
         return (
-            word in words("not_organizations")
-            or word in words("connectives")
+            word in words("connectives")
             or word in words("weekdays_months")
             or (word in organization_nouns() and word not in words("sole_bodies"))
             or not text[0].isupper()
+            or locates(reading.view, start)
         )
-    return folds[0] in ("gobierno", "gobernacion", "poder", "estado", "republica", "dia") and folds[:2] != [
-        "gobierno",
-        "regional",
-    ]
+    return folds[0] in words("no_body_heads") and folds[:2] != ["gobierno", "regional"]
 
 
 # -- what the release says of itself ----------------------------------------------
@@ -371,7 +419,9 @@ def _organ_of(view: str, outer: Mention, inner: Mention) -> bool:
         return False
     own = bool(re.search(r"\b(?:del|de la|de los|de las) \Z", view[outer.start : inner.start]))
     if outer.row is None:
-        return inner.row is not None or inner.acronym is not None or (inner.source == "rule:head_noun" and own)
+        return (
+            inner.row is not None or inner.acronym is not None or (inner.source == "rule:head_noun" and own)
+        )
     if inner.row is None:
         return False
     parent = outer.row.cells[5]

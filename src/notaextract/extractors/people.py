@@ -15,14 +15,13 @@ from dataclasses import dataclass, field, replace
 from notaextract.data.load import words
 from notaextract.facts import Fact, PersonValue
 from notaextract.rules.gazetteer import organization_tree
-from notaextract.rules.names import PARTICLES, capital, place_starts
+from notaextract.rules.names import PARTICLES, capital, known_places, place_starts
 from notaextract.rules.offices import Office, as_written, office_at, office_nouns
 from notaextract.rules.persons import (
     honorifics,
     in_contact_line,
     is_given,
     is_namesake,
-    known_places,
     name_reach,
     part_of_name,
 )
@@ -105,8 +104,7 @@ def _voted(reading: Reading) -> Iterator[Named]:
     for span in reading.labelled("PER"):
         first, last = tokens.at(span.start), tokens.at(span.end) - 1
         while first <= last and (
-            (tokens.folds[first] in honorifics()
-            and first < last)
+            (tokens.folds[first] in honorifics() and first < last)
             or not capital(tokens.words[first])
             or (tokens.folds[first] in office_nouns() and first < last)
         ):

@@ -16,6 +16,7 @@ from functools import cache
 
 from notaextract.data.load import Row, words
 from notaextract.facts import Category
+from notaextract.rules.offices import office_nouns
 from notaextract.rules.names import (
     SMALL,
     adjoining,
@@ -28,7 +29,29 @@ from notaextract.rules.names import (
 from notaextract.rules.reading import Reading, fold
 
 EPONYM_HEADS = frozenset(
-    ["hospital", "instituto", "universidad", "fundacion", "colegio", "escuela", "laboratorio", "museo", "biblioteca", "centro", "liceo", "clinica", "academia", "maternidad", "policlinico", "teatro", "sanatorio", "grupo", "club", "asociacion", "banco"]
+    [
+        "hospital",
+        "instituto",
+        "universidad",
+        "fundacion",
+        "colegio",
+        "escuela",
+        "laboratorio",
+        "museo",
+        "biblioteca",
+        "centro",
+        "liceo",
+        "clinica",
+        "academia",
+        "maternidad",
+        "policlinico",
+        "teatro",
+        "sanatorio",
+        "grupo",
+        "club",
+        "asociacion",
+        "banco",
+    ]
 )  # bodies that are named after people
 
 
@@ -69,6 +92,8 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
                 before = tokens.words[index - 1]
                 if tokens.folds[index - 1] in indefinite or _opens_other_name(reading, index - 1):
                     continue
+                if _completes_office(view, tokens.starts[index]):
+                    continue
                 if folded in SITES and before in ("el", "la") and locates(view, tokens.starts[index - 1]):
                     continue
             eponym = folded in EPONYM_HEADS
@@ -78,19 +103,49 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
                 return name in nouns or (not eponym and name in given and not tokens.words[at].isupper())
 
             last = name_end(view, tokens, index, stop)
+            if nouns[folded][0] == "diplomatic":
+                last = _abroad(reading, last)
+            if (
+                folded == "centro"
+                and last > index
+                and not (tokens.folds[index + 1] in SMALL or _adjective(tokens.folds[index + 1]))
+            ):
+                continue
         if last is None or last == index:
             continue
         start, end = tokens.starts[index], tokens.ends[last]
         end = closed_end(view, start, end)
         phrase = " ".join(tokens.folds[index : last + 1])
         if (
-            _generic(phrase)
-            or (folded == "congreso"
-            and _is_congress(phrase))
+            generic(phrase)
+            or (folded == "congreso" and _is_congress(phrase))
             or _only_class_words(tokens.folds[index : last + 1])
         ):
             continue
         yield Mention(start, end, "rule:head_noun", folded, category=nouns[folded][0])  # type: ignore[arg-type]
+
+
+_COMPLETED = re.compile(
+    r"([^\W\d_]+)(?: (?:general|adjunt[oa]|ejecutiv[oa]|nacional|regional|municipal))? de \Z"
+)
+
+
+def _completes_office(view: str, start: int) -> bool:
+    """Whether a name without article completes an office: "director de [Inspección]"."""
+    match = _COMPLETED.search(view, max(0, start - 40), start)
+    return match is not None and fold(match[1]) in office_nouns()
+
+
+def _abroad(reading: Reading, last: int) -> int:
+    """An embassy's or mission's name runs through the country where it is: "… en República Dominicana"."""
+    tokens, view = reading.tokens, reading.view
+    match = re.compile(r" (?:en|ante) (?:el |la |los |las )?(?=[^\W\d_a-záéíóúñ])").match(
+        view, tokens.ends[last]
+    )
+    if match is None:
+        return last
+    at = tokens.at(match.end())
+    return name_end(view, tokens, at, lambda i: tokens.folds[i] in organization_nouns(), series=False)
 
 
 def _opens_other_name(reading: Reading, index: int) -> bool:
@@ -106,7 +161,18 @@ def _opens_other_name(reading: Reading, index: int) -> bool:
 
 
 SITES = frozenset(
-    ["hospital", "policlinico", "clinica", "escuela", "colegio", "liceo", "teatro", "museo", "biblioteca", "aeropuerto"]
+    [
+        "hospital",
+        "policlinico",
+        "clinica",
+        "escuela",
+        "colegio",
+        "liceo",
+        "teatro",
+        "museo",
+        "biblioteca",
+        "aeropuerto",
+    ]
 )
 
 
@@ -122,7 +188,7 @@ def locates(view: str, at: int) -> bool:
     return bool(_locating().search(view, max(0, at - 20), at))
 
 
-def _generic(phrase: str) -> bool:
+def generic(phrase: str) -> bool:
     """A class word with its attribute ("Junta Directiva"), alone or with its place behind it."""
     return phrase in words("generic_bodies") or any(
         phrase.startswith(start + " ") for start in words("generic_starts")
@@ -165,6 +231,35 @@ def _letterhead_end(reading: Reading, index: int) -> int | None:
 
 def _adjective(folded: str) -> bool:
     return bool(re.search(r"(?:al|ales|ic[oa]s?|ari[oa]s?|iv[oa]s?|an[oa]s?|or|ora|ble|nte)\Z", folded))
+
+
+def by_office(reading: Reading) -> Iterator[Mention]:
+    """An acronym that an office leads: "presidente de CANIMEX", "directora general del INFOCAL"."""
+    tokens, view = reading.tokens, reading.view
+    nouns, adjectives = office_nouns(), words("office_adjectives")
+    for index, folded in enumerate(tokens.folds):
+        if folded not in nouns:
+            continue
+        at = index + 1
+        while at < len(tokens) and tokens.folds[at] in adjectives:
+            at += 1
+        if at + 1 >= len(tokens) or tokens.folds[at] not in ("de", "del"):
+            continue
+        at += 1 + (tokens.folds[at + 1] in ("la", "el", "los", "las"))
+        if at >= len(tokens) or view[tokens.ends[index] : tokens.starts[at]].strip(
+            " abcdefghijklmnopqrstuvwxyzáéíóúñ"
+        ):
+            continue
+        word = tokens.words[at]
+        if (
+            word.isupper()
+            and 3 <= len(word) <= 14
+            and looks_like_acronym(word)
+            and not reading.is_capitals(tokens.starts[at])
+            and tokens.folds[at] not in place_starts()
+            and tokens.folds[at] not in words("not_organizations")
+        ):
+            yield Mention(tokens.starts[at], tokens.ends[at], "rule:office", folded)
 
 
 @cache
@@ -259,7 +354,7 @@ def _bracketed() -> re.Pattern[str]:
             (?:(?:en[ ]adelante|en[ ]lo[ ]sucesivo|por[ ]sus[ ]siglas(?:[ ]en[ ](?:ingl[ée]s|español|franc[ée]s))?|siglas)[,:]?[ ](?:la[ ]|el[ ])?)?
             ["']?(?P<acronym>[^\W\d_a-záéíóúñü][\w&/.-]{1,17}?)["']?
             (?:,[ ]por[ ]sus[ ]siglas(?:[ ]en[ ](?:ingl[ée]s|español|franc[ée]s|portugu[ée]s))?)?
-            (?P<close>[ ]?[)\]]|[ ]?[–—-](?![\w])|(?=[,.;]?\n)|(?=,[ ]))""",
+            (?P<close>[ ]?[)\]]|[ ]?[–—-](?![\w])|(?=[,.;]?\n)|(?=,[ ](?:por|en|entidad)\b))""",
         re.VERBOSE,
     )
 
@@ -276,13 +371,22 @@ def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Menti
         if not looks_like_acronym(acronym):
             continue
         opened = match["open"].strip()
-        if opened not in ("(", "[") and match["close"].strip() not in ("–", "—", "-"):
-            if match["close"] or opened == "-":
-                continue
+        closed = match["close"].strip()
+        if (
+            opened in ("(", "[")
+            and closed in ("", "–", "—", "-")
+            and "," not in view[match.end() : match.end() + 1]
+        ):
+            continue
+        if opened not in ("(", "[") and closed not in ("–", "—", "-") and (match["close"] or opened == "-"):
+            continue
         start = match.start("acronym")
         mention = Mention(start, start + len(acronym), "rule:definition", acronym, acronym=acronym)
         left = match.start("open")
         ending = by_end.get(left, []) + by_end.get(left - 1, [])
+        ending = [
+            body for body in ending if not body.source.startswith("ner") or _bodily(reading, body, acronym)
+        ]
         fitting = [body for body in ending if abbreviates(acronym, view[body.start : body.end])]
         if fitting:
             yield mention, max(fitting, key=lambda body: body.start)
@@ -305,6 +409,12 @@ def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Menti
             yield mention, name
         else:
             yield mention, None
+
+
+def _bodily(reading: Reading, mention: Mention, acronym: str) -> bool:
+    """Whether a name that only a voter took for a body begins like one or acts like one."""
+    head = reading.tokens.folds[reading.tokens.at(mention.start)]
+    return head in organization_nouns() or _acts(reading, acronym)
 
 
 def _is_place_or_code(acronym: str) -> bool:

@@ -70,8 +70,36 @@ def place_starts() -> frozenset[str]:
     return frozenset(fold(word_pattern().search(name).group()) for name in names if name) - _NO_PLACE  # type: ignore[union-attr]
 
 
+@cached
+def known_places() -> frozenset[str]:
+    """Folded names of countries and places, whole: a voter's person or body that is one is none."""
+    names = [row.cells[0] for row in table("places")]
+    for row in table("countries"):
+        names += [row.cells[2], *row.many(4)]
+    return frozenset(" ".join(map(fold, word_pattern().findall(name))) for name in names)
+
+
 _NO_PLACE = frozenset(
-    ["el", "la", "los", "las", "san", "santa", "santo", "nueva", "nuevo", "puerto", "villa", "rio", "mar", "gran", "costa", "union", "reino", "sierra"]
+    [
+        "el",
+        "la",
+        "los",
+        "las",
+        "san",
+        "santa",
+        "santo",
+        "nueva",
+        "nuevo",
+        "puerto",
+        "villa",
+        "rio",
+        "mar",
+        "gran",
+        "costa",
+        "union",
+        "reino",
+        "sierra",
+    ]
 )
 
 

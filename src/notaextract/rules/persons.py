@@ -60,8 +60,7 @@ def part_of_name(reading: Reading, index: int) -> bool:
         return False
     return not (
         folded in words("connectives")
-        or (folded in organization_nouns()
-        and folded not in ("leon", "marina", "guardia", "banda", "casa"))
+        or (folded in organization_nouns() and folded not in ("leon", "marina", "guardia", "banda", "casa"))
         or folded in honorifics()
         or folded in office_nouns()
         or folded in words("never_in_names")
@@ -79,25 +78,12 @@ def is_given(reading: Reading, index: int) -> bool:
     if last == index:
         return False
     if (
-        (tokens.folds[index + 1] in ("de", "del")
-        and tokens.folds[index + 2] in ("la", "los", "las"))
-        or tokens.folds[index + 1] == "del"
-    ):
+        tokens.folds[index + 1] in ("de", "del") and tokens.folds[index + 2] in ("la", "los", "las")
+    ) or tokens.folds[index + 1] == "del":
         return False  # "Ángel de la Independencia": only an office or a voter makes a person of it
-    return (
-        folded not in words("ambiguous_given_names")
-        or (last - index >= 1
-        and tokens.folds[index + 1] not in words("not_surnames"))
+    return folded not in words("ambiguous_given_names") or (
+        last - index >= 1 and tokens.folds[index + 1] not in words("not_surnames")
     )
-
-
-@cached
-def known_places() -> frozenset[str]:
-    """Folded names of countries and places, whole: a voter's "person" that is one is none."""
-    names = [row.cells[0] for row in table("places")]
-    for row in table("countries"):
-        names += [row.cells[2], *row.many(4)]
-    return frozenset(" ".join(map(fold, word_pattern().findall(name))) for name in names)
 
 
 @cache

@@ -21,8 +21,8 @@ from notaextract.extractors.organizations import organizations
 from notaextract.extractors.people import people
 from notaextract.extractors.places import places
 from notaextract.facts import FACT_TYPES, CountryValue, Document, Engine, Fact, Note
-from notaextract.resolve.facts import settle
 from notaextract.resolve.origin import issuing_country
+from notaextract.resolve.overlaps import decide
 from notaextract.rules.reading import Reading
 
 # What reads each type; release numbers come with the header.
@@ -89,9 +89,10 @@ class Extractor:
                 found += facts
                 if kind == "organization":
                     reading.claimed = [fact for fact in facts if not fact.source.startswith("ner:")]
-        header, facts = settle(reading, header, found)
+        facts, decisions = decide(found)
         kept = tuple(fact for fact in facts if fact.type in self.only)
-        return Document(note.source, Engine(__version__, names), header, kept, note.text)
+        engine = Engine(__version__, names)
+        return Document(note.source, engine, header, kept, note.text, tuple(decisions))
 
     def _needed(self) -> frozenset[str]:
         """The types to extract: money and names need the issuing country, people the bodies."""
