@@ -1,0 +1,79 @@
+"""Dates in digits alone: 03/05/2025, 3-5-25, 2025-05-03, 20250503 no.
+
+Day first, as Spanish writes it; month first only where day first is impossible; a
+four-digit head is ISO 8601. Leaves: "82/2018", "1.250.000", "204/25", telephone numbers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from notaextract.rules.calendar import a_day_of, a_month, between, is_day
+from notaextract.rules.calendar_page import DateMention, Page
+from notaextract.rules.calendar_words import pattern
+
+_NUMERIC = r"""
+    (?<![\w/.,-]) (?P<a>\d{1,2})(?P<mark>[ ]?[/.-][ ]?)(?P<b>\d{1,2})(?P=mark)(?P<y>(?:1[89]|20|21)\d\d|\d\d)(?![\d/]|[-.]\w|,\d)
+"""
+_ISO = r"(?<![\w/.,-])(?P<y>(?:1[4-9]|2[01])\d\d)(?P<mark>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=mark)(?P<d>0?[1-9]|[12]\d|3[01])(?![\d/-]|\.\d)"
+_DAY_MONTH = r"(?<![\w/.,-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\w/%]|[.,]\d)"
+
+
+def _century(printed: str) -> int:
+    year = int(printed)
+    if len(printed) == 4:
+        return year
+    return 2000 + year if year < 70 else 1900 + year
+
+
+def read_numeric(page: Page, index: int, free: int) -> list[DateMention]:
+    """A date in digits that begins at a token."""
+    start, text = page.tokens.starts[index], page.folded
+    match = pattern("numeric", _NUMERIC).match(text, start)
+    if match is None:
+        return _day_and_month(page, index, start)
+    day, month, year = int(match["a"]), int(match["b"]), _century(match["y"])
+    if not 1 <= month <= 12 and 1 <= day <= 12:
+        day, month = month, day
+    if not (1 <= month <= 12 and is_day(year, month, day)):
+        return []
+    mark = match["mark"].strip()
+    if len(match["y"]) == 2 and (mark == "." or len(match["a"]) + len(match["b"]) < 3 and mark != "/"):
+        return []
+    if re.search(r"(?:\bn|\bno|\bnro|\bnum|\btel|\bfax|\bext|#)\.?[ºª°]?\.?:?[ ]?$", page.before(start)):
+        return []
+    page.named_year = year
+    return [DateMention(start, match.end(), a_day_of(year, month, day), "numeric")]
+
+
+def _day_and_month(page: Page, index: int, start: int) -> list[DateMention]:
+    """"el lunes 15/03": day and month alone, only behind a weekday or "el día"."""
+    match = pattern("numeric_day_month", _DAY_MONTH).match(page.folded, start)
+    if match is None or page.issued is None:
+        return []
+    if not re.search(r"\b(?:el|del|al|dia|lunes|martes|miercoles|jueves|viernes|sabado|domingo)[ ]$", page.before(start)):
+        return []
+    day, month = int(match["a"]), int(match["b"])
+    if not is_day(None, month, day) or len(match["b"]) < 2:
+        return []
+    year = page.issued.year
+    if not is_day(year, month, day):
+        return []
+    return [DateMention(start, match.end(), a_day_of(year, month, day, True), "numeric")]
+
+
+def read_iso(page: Page, index: int, free: int) -> list[DateMention]:
+    """2025-05-03, also with slashes; a year of another shape is left to the readers of years."""
+    start = page.tokens.starts[index]
+    match = pattern("iso", _ISO).match(page.folded, start)
+    if match is None:
+        return []
+    year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+    if not is_day(year, month, day):
+        return []
+    page.named_year = year
+    end = match.end()
+    return [DateMention(start, end, a_day_of(year, month, day), "iso")]
+
+
+__all__ = ["a_month", "between", "read_iso", "read_numeric"]

@@ -1,0 +1,165 @@
+"""What the readers of date expressions share: the folded page, the date of issue, verb tense.
+
+Tense tells a day or month without a year on which side of the date of issue it lies:
+"se reunieron en noviembre" is past, "abrirá el 20 de agosto" is future. The verb nearest
+to the date inside its clause counts; verbs of saying ("informó que…") do not, unless
+they stand beside the date ("dijo el viernes").
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from notaextract.data.load import words
+from notaextract.facts import DateValue
+from notaextract.rules.calendar_words import fold_in_place
+from notaextract.rules.reading import Reading
+
+Tense = Literal["past", "future", "present"] | None
+_REACH = 24  # tokens looked at on either side
+_BESIDE = 3
+_ENDS = frozenset(".;:\n!?•")
+_OPENS = frozenset(".;:,(\n¿?¡!\"'•–—")
+
+
+class DateMention(NamedTuple):
+    """A date expression: offsets in the text, its value, the rule that read it."""
+
+    start: int
+    end: int
+    value: DateValue
+    rule: str
+
+
+class Page:
+    """A reading, folded for the calendar patterns, with its date of issue."""
+
+    def __init__(self, reading: Reading, issued: str | None) -> None:
+        self.reading = reading
+        self.view = reading.view
+        self.tokens = reading.tokens
+        self.issued: date | None = date.fromisoformat(issued) if issued else None
+        self.named_year: int | None = None  # the year last named, for "de ese año"
+
+    @cached_property
+    def folded(self) -> str:
+        return fold_in_place(self.view)
+
+    def before(self, offset: int, width: int = 24) -> str:
+        """The folded text in front of an offset, from its line only."""
+        return self.folded[max(0, offset - width) : offset].rpartition("\n")[2]
+
+    def after(self, offset: int, width: int = 24) -> str:
+        return self.folded[offset : offset + width].partition("\n")[0]
+
+    def token_before(self, offset: int) -> int:
+        """Index of the last token that ends at or before an offset, or -1."""
+        return self.tokens.at(offset) - 1
+
+    def gap(self, index: int) -> str:
+        """The text between a token and the next one."""
+        tokens = self.tokens
+        if index < 0:
+            return self.view[: tokens.starts[0]] if len(tokens) else ""
+        end = tokens.starts[index + 1] if index + 1 < len(tokens) else len(self.view)
+        return self.view[tokens.ends[index] : end]
+
+    def is_capitalised(self, index: int) -> bool:
+        """Whether a token begins with a capital, in a line that is not all capitals."""
+        word = self.tokens.words[index]
+        return word[0].isupper() and not self.reading.is_capitals(self.tokens.starts[index])
+
+    def tense(self, start: int, end: int) -> Tense:
+        """The tense of the verb that the date between two offsets hangs on."""
+        first = self.tokens.at(start)
+        last = self.tokens.at(end)
+        while first > 0 and self.tokens.folds[first - 1] in _LINKS and self.gap(first - 1).isspace():
+            first -= 1
+        opens = first == 0 or bool(_OPENS & set(self.gap(first - 1))) or self.tokens.folds[first - 1] in _JOINS
+        left = self._look(first - 1, -1)
+        if left is not None and (not opens or left[1] <= 1):
+            return left[0]
+        right = self._look(last, 1)
+        if right is not None:
+            return right[0]
+        return left[0] if left else None
+
+    def tense_beside(self, index: int) -> Tense:
+        """The tense of the verb nearest to an adverb, on either side of it."""
+        left, right = self._look(index - 1, -1), self._look(index + 1, 1)
+        if left is None or right is None:
+            nearest = left or right
+        else:
+            nearest = left if left[1] <= right[1] else right
+        return nearest[0] if nearest else None
+
+    def _look(self, index: int, step: int) -> tuple[Tense, int] | None:
+        """(tense, distance) of the first verb in one direction inside the clause."""
+        weak: tuple[Tense, int] | None = None
+        folds, count = self.tokens.folds, len(self.tokens)
+        for distance in range(_REACH):
+            if not 0 <= index < count:
+                break
+            gap = self.gap(index if step < 0 else index - 1)
+            if _ENDS & set(gap) and distance + (step < 0) and not self._abbreviated(gap):
+                break
+            word = folds[index]
+            if word in words("date_say"):
+                if distance < _BESIDE:
+                    return "past", distance
+                if step < 0 and index + 1 < count and folds[index + 1] == "que":
+                    break
+            else:
+                tense, strong = self._verb(index)
+                if strong:
+                    return tense, distance
+                if tense and weak is None and (distance < 5 or tense == "future"):
+                    weak = tense, distance
+            index += step
+        return weak
+
+    @staticmethod
+    def _abbreviated(gap: str) -> bool:
+        """A full stop with no blank behind it ends no clause."""
+        return gap == "."
+
+    def _verb(self, index: int) -> tuple[Tense, bool]:
+        """The tense a word shows by its form, and whether that is sure."""
+        fold = self.tokens.folds[index]
+        if fold in words("date_past_verb"):
+            return "past", True
+        if fold in words("date_go"):
+            following = self.tokens.folds[index + 1 : index + 3]
+            if len(following) == 2 and following[0] == "a" and following[1].endswith("r"):
+                return "future", True
+            return "present", False
+        if fold in words("date_future_cue"):
+            return "future", True
+        if fold in words("date_past_weak"):
+            return "past", False
+        if len(fold) < 4:
+            return None, False
+        word = self.tokens.words[index]
+        if word[0].isupper() and not self.reading.is_capitals(self.tokens.starts[index]):
+            opening = index == 0 or _OPENS & set(self.gap(index - 1))
+            if not opening:
+                return None, False
+        lower = word.lower()
+        if lower.endswith(("rá", "rán", "ré", "remos")) and len(lower) > 4:
+            return "future", True
+        if lower.endswith(("ó", "aron", "ieron", "jeron", "yeron", "uvo")):
+            return "past", True
+        if lower.endswith(("aba", "aban", "ábamos")) and len(lower) > 5:
+            return "past", False
+        if lower.endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")) and len(fold) > 5:
+            return (None, False) if fold in words("date_not_participle") else ("past", False)
+        return None, False
+
+
+_LINKS = frozenset(
+    "el la los las de del al en a desde hasta por para antes despues partir mas tardar entre este esta dia dias "
+    "pasado proximo mes noche madrugada tarde mediados fines finales inicios principios comienzos durante".split()
+)
+_JOINS = frozenset("y e que pues cuando donde pero".split())

@@ -1,0 +1,442 @@
+"""What the date of issue resolves: today, this week, next month, three days ago; parts of a year.
+
+Reads: "hoy", "anteayer", "esta mañana", "el fin de semana", "próximo año", "mes que viene",
+"hace tres días", "primer semestre de este año", "cuarto trimestre", "2T25", "día 11".
+Leaves: "hoy en día", "la mañana", "al día siguiente", "los próximos años", "últimos 12 meses",
+"todo el año", "desde hace tres años", "por semestre".
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from notaextract.data.load import words
+from notaextract.facts import DateValue
+from notaextract.rules.calendar import (
+    Hint,
+    Part,
+    a_day,
+    a_month,
+    a_part,
+    a_week,
+    a_year,
+    back,
+    days,
+    nearest_month_with,
+    nearest_part,
+    part_holding,
+    parts_in_year,
+    step_month,
+    step_part,
+)
+from notaextract.rules.calendar_days import _YEAR, _year
+from notaextract.rules.calendar_page import DateMention, Page
+from notaextract.rules.calendar_words import months, number_of, ordinals, parts_of_year, pattern, seasons
+
+_UNRESOLVED = DateValue(None, None, None, True)
+
+
+def _shifted(page: Page, steps: int) -> DateValue:
+    return a_day(page.issued + timedelta(days=steps), True) if page.issued else _UNRESOLVED
+
+
+def read_day_word(page: Page, index: int, free: int) -> list[DateMention]:
+    """ayer, anoche, anteayer, antes de ayer."""
+    tokens = page.tokens
+    start, end, word = tokens.starts[index], tokens.ends[index], tokens.folds[index]
+    before = page.before(start)
+    if word == "ayer" and before.endswith("antes de "):
+        return [DateMention(start - len("antes de "), end, _shifted(page, -2), "day-word")]
+    if re.search(r"\bel[ ]$", before) and word == "ayer":
+        return []
+    steps = -2 if word in words("date_two_days_ago") else -1
+    return [DateMention(start, end, _shifted(page, steps), "day-word")]
+
+
+def read_today(page: Page, index: int, free: int) -> list[DateMention]:
+    """hoy, where it is the day of issue and not nowadays."""
+    start, end = page.tokens.starts[index], page.tokens.ends[index]
+    if not _is_today(page, index, start, end):
+        return []
+    return [DateMention(start, end, _shifted(page, 0), "day-word")]
+
+
+_NOT_TODAY = re.compile(r"[ ](?:en[ ]dia|dia\b(?!,)|por[ ]hoy|todavia|aun)|[ ]?[,]?[ ]mas[ ]que")
+_DATED = re.compile(r",?[ ](?:(?:dia|el|es)[ ])?(?:\d{1,2}[ ](?:de[ ])?[a-z]+|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b")
+_TODAY_LEAD = re.compile(r"\b(?:el dia de|dia de|partir de|desde|de|hasta|para|por|realizad[oa]|celebrad[oa]|la (?:manana|tarde|noche|madrugada) de)[ ]$")
+
+
+def _is_today(page: Page, index: int, start: int, end: int) -> bool:
+    after, before = page.after(end, 40), page.before(start, 40)
+    if _NOT_TODAY.match(after) or re.search(r"\b(?:hoy por|mas que|la de|los de|las de)[ ]$", before):
+        return False
+    if _DATED.match(after):
+        return True
+    if re.search(r"\b(?:dia de|manana de|tarde de|noche de|madrugada de|sesion de|jornada de|reunion de)[ ]$", before):
+        return not re.search(r"\bal dia de[ ]$", before)
+    if re.search(r"\b(?:partir de|desde)[ ]$", before):
+        return True
+    if re.search(r"\bde[ ]$", before):
+        return False
+    if re.match(r"[ ]por[ ]la[ ](?:manana|tarde|noche)|[ ](?:mismo|temprano)\b|[ ]a[ ]las?[ ]\d", after):
+        return True
+    if page.view[start].isupper() and page.view[end : end + 1] == ",":
+        return False
+    tokens = page.tokens
+    for neighbour in (index + 1, index - 1):
+        if 0 <= neighbour < len(tokens) and page.gap(min(index, neighbour)).isspace():
+            if tokens.folds[neighbour] in words("date_event_present") or tokens.folds[neighbour] in words("date_say"):
+                return True
+    tense = page.tense_beside(index)
+    return tense in ("past", "future")
+
+
+def read_tomorrow(page: Page, index: int, free: int) -> list[DateMention]:
+    """mañana as the day after, "esta mañana" as today, "pasado mañana"; no morning."""
+    tokens = page.tokens
+    start, end = tokens.starts[index], tokens.ends[index]
+    before, after = page.before(start), page.after(end, 12)
+    if before.endswith("esta "):
+        return [DateMention(start - 5, end, _shifted(page, 0), "day-word")]
+    if before.endswith("pasado "):
+        return [DateMention(start - 7, end, _shifted(page, 2), "day-word")]
+    previous = tokens.folds[index - 1] if index and page.gap(index - 1).isspace() else ""
+    if previous in _MORNING_BEFORE and not before.endswith(("partir de ", "dia de ", "jornada de ", "sesion de ")):
+        return []
+    if before.endswith("al dia de ") or previous.isdigit() or after.startswith((" y tarde", " siguiente", " a noche")):
+        return []
+    return [DateMention(start, end, _shifted(page, 1), "day-word")]
+
+
+_MORNING_BEFORE = frozenset("la las el los esa aquella una cada toda media del de por misma buena primera tempranas otra siguiente proxima ultima tu su mi nuestro un al temprana".split())
+
+
+def read_part_of_day(page: Page, index: int, free: int) -> list[DateMention]:
+    """"esta tarde", "esta misma noche"; "el 12 en la mañana" gives its bare day."""
+    start, end = page.tokens.starts[index], page.tokens.ends[index]
+    before = page.before(start)
+    lead = re.search(r"\best[ae](?:[ ]misma?)?[ ]$", before)
+    if lead and page.tokens.folds[index] != "medianoche":
+        return [DateMention(start - len(lead.group()), end, _shifted(page, 0), "day-word")]
+    return []
+
+
+_DAY_NUMBER = r"""
+    (?P<span>dia[ ]{1,3}(?P<day><DAY>))(?![ ]?(?:de[ ]|del[ ]|al?[ ]|y[ ]|-|/|º))
+"""
+_DAY_TIME = r"\bel[ ](?P<span>(?P<day><DAY>))(?=,?[ ](?:en[ ]la|por[ ]la|de[ ]madrugada|a[ ]las[ ]\d))"
+
+
+def read_day_number(page: Page, index: int, free: int) -> list[DateMention]:
+    """"día 11"; "el 12 en la mañana"."""
+    start = page.tokens.starts[index]
+    if page.tokens.folds[index] == "dia":
+        match = pattern("day_number", _DAY_NUMBER).match(page.folded, start)
+        if match and re.search(r"\b(?:proximo|pasado|este|presente)[ ]$", page.before(start)):
+            lead = page.before(start).rstrip().rpartition(" ")[2]
+            start -= len(lead) + 1
+    else:
+        match = pattern("day_time", _DAY_TIME).match(page.folded, start - 3) if start >= 3 else None
+    if match is None or re.search(r"\b(?:cada|los|un)[ ]$", page.before(start)):
+        return []
+    day = int(re.match(r"\d+", match["day"]).group())  # type: ignore[union-attr]
+    if page.issued is None:
+        return [DateMention(start, match.end("span"), DateValue(f"XXXX-XX-{day:02}", None, None, True), "day-number")]
+    tense = page.tense(match.start("span"), match.end("span"))
+    hint: Hint = tense if tense in ("past", "future") else None  # type: ignore[assignment]
+    found = nearest_month_with(page.issued, day, None, hint)
+    return [DateMention(start, match.end("span"), a_day(found, True), "day-number")] if found else []
+
+
+_UNIT = r"""
+    (?: (?P<mod>(?:este|esta)(?:[ ]mism[oa])?|presente|actual|corriente|proxim[oa]|pasad[oa]|venider[oa]|entrante)[ ]{1,3}
+        (?P<unit>semana|mes|ano|quincena|fin[ ]de[ ]semana)(?:[ ](?P<course>en[ ]curso|actual))?
+      | (?P<unit_first>semana|mes|ano|quincena|fin[ ]de[ ]semana)[ ]{1,3}
+        (?P<tail>pasad[oa]|proxim[oa]|que[ ]viene|entrante|venider[oa]|en[ ]curso|actual|ultim[oa](?![ ]de)|que[ ]corre|que[ ]paso)
+      | (?P<alone>fin[ ]de[ ]semana) )\b
+"""
+_LEADS = frozenset("este esta presente actual corriente proximo proxima pasado pasada venidero venidera entrante mismo misma fin de".split())
+
+
+def read_unit(page: Page, index: int, free: int) -> list[DateMention]:
+    """"esta semana", "mes pasado", "próximo año", "fin de semana"."""
+    tokens, text = page.tokens, page.folded
+    first = index
+    while first > 0 and tokens.folds[first - 1] in _LEADS and page.gap(first - 1).isspace() and index - first < 4:
+        first -= 1
+    for candidate in range(first, index + 1):
+        start = tokens.starts[candidate]
+        match = pattern("unit", _UNIT).match(text, start)
+        if match and match.end() > tokens.starts[index] and start >= free:
+            return _unit(page, match)
+    return []
+
+
+def _unit(page: Page, match: re.Match[str]) -> list[DateMention]:
+    start, end = match.span()
+    unit = match["unit"] or match["unit_first"] or match["alone"]
+    modifier = match["mod"] or match["tail"] or ""
+    before, after = page.before(start), page.after(end, 30)
+    if match["alone"]:
+        if not re.search(r"\b(?:el|del|al)[ ]$", before) or re.match(r"[ ](?:largo|siguiente)\b|\w", after):
+            return []
+        if re.search(r"\b(?:cada|de cada|como el)[ ]$", before):
+            return []
+    if re.match(r"[ ](?:siguiente|anterior)", after):
+        return []
+    if unit == "mes" and re.match(rf"[ ]de[ ](?:{'|'.join(months())})\b", after):
+        return []  # the month itself is read
+    if unit == "semana" and re.match(r"[ ](?:de|del)[ ](?:mes|ano|\w+bre|enero|febrero|marzo|abril|mayo|ju[nl]io|agosto)\b", after):
+        return []
+    if match["mod"] and re.search(r"\b(?:de|en)[ ]una?[ ]$", before):
+        return []
+    if modifier.startswith(("pasad", "ultim", "que paso")):
+        steps = -1
+    elif modifier.startswith(("proxim", "que viene", "entrante", "venider")):
+        steps = 1
+    else:
+        steps = 0
+    if unit == "ano" and re.match(r"[ ](?:de[ ])?(?:19|20)\d\d\b", after):
+        return []  # "este año 2025" is read from its number
+    return [DateMention(start, end, _unit_value(page, unit, steps), "unit")]
+
+
+def _unit_value(page: Page, unit: str, steps: int) -> DateValue:
+    issued = page.issued
+    if issued is None:
+        return _UNRESOLVED
+    if unit == "semana":
+        return a_week(issued + timedelta(weeks=steps))
+    if unit == "fin de semana":
+        saturday = issued - timedelta(days=issued.weekday() - 5) + timedelta(weeks=steps)
+        if steps == 0 and issued.weekday() == 0:
+            saturday -= timedelta(weeks=1)
+        return days(saturday, saturday + timedelta(days=1), True)
+    if unit == "quincena":
+        return _fortnight(issued, steps)
+    if unit == "mes":
+        return a_month(*step_month(issued.year, issued.month, steps), True)
+    return a_year(issued.year + steps, True)
+
+
+def _fortnight(issued: date, steps: int) -> DateValue:
+    half = issued.year * 24 + (issued.month - 1) * 2 + (issued.day > 15) + steps
+    year, month, second = half // 24, half % 24 // 2 + 1, half % 2
+    first = date(year, month, 16 if second else 1)
+    last = date(*step_month(year, month, 1), 1) - timedelta(days=1) if second else date(year, month, 15)
+    return days(first, last, True)
+
+
+_AGO = r"""
+    hace[ ]{1,3}(?:ya[ ]|apenas[ ]|tan[ ]solo[ ]|solo[ ]|exactamente[ ])?(?P<number><SMALL>)[ ]{1,3}(?P<unit>dias?|semanas?|mes(?:es)?|anos?)\b
+  | (?P<number_behind><SMALL>)[ ]{1,3}(?P<unit_behind>dias?|semanas?|mes(?:es)?|anos?)[ ]atras\b
+  | dentro[ ]de[ ]{1,3}(?P<number_ahead><SMALL>)[ ]{1,3}(?P<unit_ahead>dias?|semanas?|mes(?:es)?|anos?)\b(?![ ](?:habiles|calendario|naturales|siguientes|posteriores|contad|corridos|despues|de[ ]|y[ ]medi))
+"""
+_UNIT_NAMES = {"dia": "day", "semana": "week", "mes": "month", "ano": "year"}
+
+
+def read_ago(page: Page, index: int, free: int) -> list[DateMention]:
+    """"hace tres días", "hace un año", "dos semanas atrás", "dentro de diez días"."""
+    start = page.tokens.starts[index]
+    if page.tokens.folds[index] == "atras":
+        for back_by in (3, 2, 5, 4):
+            if index >= back_by:
+                match = pattern("ago", _AGO).match(page.folded, page.tokens.starts[index - back_by])
+                if match and match["number_behind"]:
+                    start = page.tokens.starts[index - back_by]
+                    break
+        else:
+            return []
+    else:
+        match = pattern("ago", _AGO).match(page.folded, start)
+        if match is None or match["number_behind"]:
+            return []
+    if re.search(r"\b(?:desde|de)[ ]$", page.before(start)) or re.match(r"[ ](?:que|y[ ]medio|y[ ]media|o)\b", page.after(match.end(), 12)):
+        return []
+    printed = match["number"] or match["number_behind"] or match["number_ahead"]
+    number = 1 if printed in ("un", "una") else number_of(printed)
+    unit = (match["unit"] or match["unit_behind"] or match["unit_ahead"]).rstrip("s")
+    unit = {"mese": "mes", "me": "mes"}.get(unit, unit)
+    if number is None or number > 600:
+        return []
+    value = back(page.issued, -number if match["number_ahead"] else number, _UNIT_NAMES[unit]) if page.issued else _UNRESOLVED  # type: ignore[arg-type]
+    return [DateMention(start, match.end(), value, "ago")] if value else []
+
+
+_PART = rf"""
+    (?: (?P<ordinal><ORDINAL>|[1-6](?:\.?[ºª°]|\.?(?:er|do|to|ro))?)[ ]{{1,3}}(?P<part><PART>)
+      | (?P<mod>este|presente|actual|pasado|proximo|ultimo)[ ](?P<part_mod><PART>)
+      | (?P<part_first><PART>)[ ](?:(?P<tail>pasado|anterior|proximo|que[ ]viene|en[ ]curso|actual|entrante)|(?P<roman>i{{1,3}}|iv)\b) )\b
+    (?:{_YEAR}|(?P<of_year>[ ]del[ ]ano)\b(?![ ](?:anterior|siguiente)))?
+"""
+_CODE = r"(?P<q>[1-4])(?P<k>[ts])(?P<y>20\d\d|\d\d)\b"
+
+
+def _part_pattern() -> re.Pattern[str]:
+    source = _PART.replace("<ORDINAL>", "(?:" + "|".join(w for w in ordinals() if len(w) > 1 or w == "i") + "|ii|iii|iv)")
+    return pattern("part", source.replace("<PART>", "(?:" + "|".join(parts_of_year()) + ")"))
+
+
+def read_part(page: Page, index: int, free: int) -> list[DateMention]:
+    """"primer semestre de 2025", "cuarto trimestre", "próximo bimestre", "trimestre pasado"."""
+    tokens = page.tokens
+    for candidate in (index - 2, index - 1, index):
+        if candidate < 0 or tokens.starts[candidate] < free:
+            continue
+        match = _part_pattern().match(page.folded, tokens.starts[candidate])
+        if match and match.end() > tokens.starts[index]:
+            return _part(page, match)
+    return []
+
+
+def _part(page: Page, match: re.Match[str]) -> list[DateMention]:
+    part = parts_of_year()[match["part"] or match["part_mod"] or match["part_first"]]
+    start, end = match.span()
+    after = page.after(end, 40)
+    following = re.match(r"[ ](?:de|del)[ ](?:la[ ]|su[ ]|el[ ]|este[ ])?([a-z]+)", after)
+    if following and following.group(1) in words("date_gestation"):
+        return []
+    if re.match(r"[ ](?:del|de)[ ](?:mismo[ ])?ano[ ](?:anterior|siguiente)", after):
+        return []
+    ordinal_word = match["ordinal"] or match["roman"]
+    year, relative, printed = _year(page, match)
+    if ordinal_word is None:
+        return _part_relative(page, start, end, part, match["mod"] or match["tail"])
+    digit = re.match(r"[1-6]", ordinal_word)
+    ordinal = int(digit.group()) if digit else ordinals().get(ordinal_word, 0)
+    if ordinal == -1:
+        ordinal = parts_in_year(part)
+        if not printed and not match["of_year"]:
+            return []
+    if not 1 <= ordinal <= parts_in_year(part):
+        return []
+    if not printed and re.search(r"\b(?:un|cada|otro|su|nuestro)[ ]$", page.before(start)):
+        return []
+    if not printed and page.issued is not None:
+        relative = True
+        tense = page.tense(start, end)
+        hint: Hint = tense if tense in ("past", "future") else None  # type: ignore[assignment]
+        year = page.issued.year if match["of_year"] else nearest_part(page.issued, part, ordinal, hint)
+    if year is None:
+        return [DateMention(start, end, _UNRESOLVED, "part-of-year")]
+    if not relative:
+        page.named_year = year
+    return [DateMention(start, end, a_part(year, part, ordinal, relative), "part-of-year")]
+
+
+def _part_relative(page: Page, start: int, end: int, part: Part, modifier: str) -> list[DateMention]:
+    if modifier.startswith(("ultimo", "anterior")):
+        return []
+    if page.issued is None:
+        return [DateMention(start, end, _UNRESOLVED, "part-of-year")]
+    steps = -1 if modifier.startswith("pasado") else 1 if modifier.startswith(("proximo", "que", "entrante")) else 0
+    year, ordinal = step_part(page.issued.year, part, part_holding(page.issued, part), steps)
+    return [DateMention(start, end, a_part(year, part, ordinal, True), "part-of-year")]
+
+
+def read_part_code(page: Page, index: int, free: int) -> list[DateMention]:
+    """"2T25", "1S2024": the quarter or half of a financial report."""
+    start = page.tokens.starts[index]
+    match = pattern("part_code", _CODE).match(page.folded, start)
+    if match is None or not page.view[start + 1].isupper():
+        return []
+    year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
+    part: Part = "quarter" if match["k"] == "t" else "semester"
+    if int(match["q"]) > parts_in_year(part):
+        return []
+    return [DateMention(start, match.end(), a_part(year, part, int(match["q"])), "part-of-year")]
+
+
+_STRETCH = rf"""
+    (?P<which>primer[oa]s|ultim[oa]s)[ ](?P<number><SMALL>)[ ](?P<unit>mes(?:es)?|dias)
+    (?: [ ](?P<of_year>del[ ]ano)\b(?![ ](?:anterior|siguiente|pasado|\d)) | [ ]de[ ](?P<month><MONTH>) )?
+    (?:{_YEAR})?
+"""
+_FORTNIGHT = rf"(?P<which>primera|segunda|ultima|1ra\.?|2da\.?)[ ]quincena[ ](?:de[l]?[ ])?(?:mes[ ]de[ ])?(?P<month><MONTH>)(?:{_YEAR})?"
+_SEASON = rf"""
+    (?:(?P<mod>este|esta|proxim[oa]|pasad[oa])[ ])?(?P<season><SEASON>)(?:[ ](?P<side>austral|boreal))?(?:{_YEAR})?(?:[ ](?P<tail>pasad[oa]|proxim[oa]))?\b
+"""
+
+
+def read_stretch(page: Page, index: int, free: int) -> list[DateMention]:
+    """"primeros tres meses del año", "primeros diez días de mayo"; "últimos 12 meses" is a duration."""
+    start = page.tokens.starts[index]
+    match = pattern("stretch", _STRETCH).match(page.folded, start)
+    if match is None:
+        return []
+    number = number_of(match["number"]) or 0
+    year, relative, printed = _year(page, match)
+    if not (printed or match["month"] or match["of_year"]):
+        return []
+    if not printed:
+        relative, year = True, page.issued.year if page.issued else None
+    first_ones = match["which"].startswith("primer")
+    if year is None:
+        return [DateMention(start, match.end(), _UNRESOLVED, "stretch")]
+    if match["unit"] == "dias":
+        if not match["month"] or not 1 < number < 29:
+            return []
+        month = months()[match["month"]]
+        last_day = int(str(a_month(year, month).latest)[-2:])
+        first, last = (1, number) if first_ones else (last_day - number + 1, last_day)
+        return [DateMention(start, match.end(), days(date(year, month, first), date(year, month, last), relative), "stretch")]
+    if match["month"] or not 1 < number < 12:
+        return []
+    first, last = (1, number) if first_ones else (13 - number, 12)
+    one, two = a_month(year, first), a_month(year, last)
+    value = DateValue(f"{one.edtf}/{two.edtf}", one.earliest, two.latest, relative)
+    return [DateMention(start, match.end(), value, "stretch")]
+
+
+def read_fortnight(page: Page, index: int, free: int) -> list[DateMention]:
+    """"primera quincena de abril"."""
+    start = page.tokens.starts[index - 1] if index else page.tokens.starts[index]
+    match = pattern("fortnight", _FORTNIGHT).match(page.folded, start)
+    if match is None:
+        return read_unit(page, index, free)
+    month = months()[match["month"]]
+    year, relative, printed = _year(page, match)
+    if not printed:
+        relative = True
+        if page.issued is None:
+            return [DateMention(start, match.end(), _UNRESOLVED, "stretch")]
+        tense = page.tense(start, match.end())
+        year = _month_year(page.issued, month, tense)
+    if year is None:
+        return []
+    half = a_month(year, month)
+    first_half = match["which"].startswith(("primera", "1"))
+    first = date(year, month, 1 if first_half else 16)
+    last = date(year, month, 15) if first_half else date.fromisoformat(str(half.latest))
+    return [DateMention(start, match.end(), days(first, last, relative), "stretch")]
+
+
+def _month_year(issued: date, month: int, tense: str | None) -> int:
+    if tense == "past" and month > issued.month:
+        return issued.year - 1
+    return issued.year + (tense == "future" and month < issued.month)
+
+
+def read_season(page: Page, index: int, free: int) -> list[DateMention]:
+    """"verano de 2025", "este invierno"; a bare season recurs every year and is none."""
+    tokens = page.tokens
+    start = tokens.starts[index]
+    if index and tokens.folds[index - 1] in ("este", "esta", "proximo", "proxima", "pasado", "pasada") and page.gap(index - 1).isspace():
+        start = tokens.starts[index - 1]
+    source = _SEASON.replace("<SEASON>", "(?:" + "|".join(seasons()) + ")")
+    match = pattern("season", source).match(page.folded, start)
+    if match is None or start < free:
+        return []
+    code = seasons()[match["season"]]
+    year, relative, printed = _year(page, match)
+    modifier = match["mod"] or match["tail"]
+    if not printed:
+        if not modifier or page.is_capitalised(index):
+            return []
+        if page.issued is None or not modifier.startswith("est"):
+            return [DateMention(start, match.end(), _UNRESOLVED, "season")]
+        year, relative = page.issued.year, True
+    if year is None:
+        return []
+    return [DateMention(start, match.end(), DateValue(f"{year:04}-{code}", None, None, relative), "season")]

@@ -1,0 +1,173 @@
+"""The number of a release: its document type, the code as printed, and what the code says.
+
+Reads: "Nota de Prensa 324-25", "NOTA DE PRENSA N.º 015-2025-OCI/RREE", "BOLETÍN CAMPAÑA-104",
+"COMUNICADO⏎65/2018", "C-045/25" alone on a line.
+Leaves: "Ley N.º 31495", "expediente 45-2025", "Tel. 204-2400", "el comunicado 12/2025 de la OEA"
+in the middle of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from notaextract.data.load import cached, table
+from notaextract.rules.calendar_words import fold_in_place, one_of
+
+_SIGN = r"(?:(?:n[.]?[ ]?[ºª°]s?|n[.]o|(?:numero|num|nro|nos?|n)(?![^\W\d_]))[.:]?[ºª°]?[.:]?|[#№])"
+_CODE = r"""
+    (?P<code>
+        (?: [^\W\d_]{1,12}(?:[-–/.][ ]?[^\W\d_]{1,12}){0,3} [ ]?[-–/:][ ]? | [a-z]{1,4}(?=\d) )?
+        \d{1,6}
+        (?: [ ]?[-–/_][ ]?(?:\d{1,5}|[^\W\d_]{1,15})(?![^\W_]) | (?<=\d)[.]\d{2,4}(?!\d) | (?<=\d)[a-z](?![^\W_]) ){0,6}
+    )
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A release's number: offsets of the whole mention and of the code, and the code read."""
+
+    start: int
+    end: int
+    document_type: str | None
+    code: str
+    sequence: int | None
+    year: int | None
+    suffix: str | None
+
+
+@cached
+def document_types() -> frozenset[str]:
+    """Every document type, folded."""
+    return frozenset(fold_in_place(row.cells[0]) for row in table("document_types"))
+
+
+@cached
+def _typed() -> re.Pattern[str]:
+    """A document type, perhaps with words of its own behind it, and a code."""
+    types = one_of(document_types())
+    return re.compile(
+        rf"""
+        (?P<type>{types}(?![^\W_])(?:[ ](?:de[ ]|del[ ]|de[ ]la[ ]|a[ ]la[ ])?[^\W\d_]{{3,20}}){{0,4}}?)
+        (?P<joint>[ ]?[:\-–—,|]?\s{{0,4}})
+        (?P<sign>{_SIGN}\s{{0,3}})?
+        {_CODE}
+        """,
+        re.VERBOSE,
+    )
+
+
+@cached
+def _type_alone() -> re.Pattern[str]:
+    return re.compile(rf"(?P<type>{one_of(document_types())})(?![^\W_])")
+
+
+@cached
+def _alone() -> re.Pattern[str]:
+    return re.compile(rf"(?P<sign>{_SIGN}[ ]{{0,3}})?{_CODE}", re.VERBOSE)
+
+
+_AFTER = re.compile(
+    r"\s*(?:$|[\n|:;,.()\[\]*–—\-\"'•·]|de[l]?[ ](?:fecha[ ])?(?:\d|lunes|martes|miercoles|jueves|viernes|sabado|domingo|(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre))|/)"
+)
+_NOT_A_CODE = re.compile(r"\d{1,2}[ ]*$")
+_MONTH_BEHIND = re.compile(r"[ ]{0,2}(?:de[ ]{1,2})?(?:ene|feb|mar|abr|may|jun|jul|ago|set|sep|oct|nov|dic)[a-z]{0,8}\b")
+
+
+def read_code(code: str) -> tuple[str, int | None, int | None, str | None]:
+    """(code without blanks, sequence, year, suffix).
+
+    >>> read_code("045-2025-OCI/RREE")
+    ('045-2025-OCI/RREE', 45, 2025, 'OCI/RREE')
+    >>> read_code("324-25")
+    ('324-25', 324, 2025, None)
+    """
+    plain = re.sub(r"\s+", "", code).rstrip("-–/.")
+    groups = [(m.start(), m.end(), m.group()) for m in re.finditer(r"\d+", plain)]
+    if not groups:
+        return plain, None, None, None
+    year = sequence = None
+    year_end = 0
+    if len(groups) > 1:
+        full = [g for g in groups if re.fullmatch(r"(?:19|20)\d\d", g[2])]
+        if full:
+            chosen = full[-1] if full[-1] is not groups[0] else full[0]
+            year, year_end = int(chosen[2]), chosen[1]
+            rest = [g for g in groups if g is not chosen]
+            sequence = int(rest[0][2])
+        else:
+            sequence = int(groups[0][2])
+            second = groups[1]
+            if len(second[2]) == 2 and plain[second[0] - 1] in "-/–." and int(second[2]) <= 60:
+                year, year_end = 2000 + int(second[2]), second[1]
+    else:
+        sequence = int(groups[0][2])
+    suffix = plain[year_end + 1 :] or None if year is not None else None
+    if suffix is not None and suffix.isdigit():
+        suffix = None
+    return plain, sequence, year, suffix
+
+
+def typed_number(view: str, folded: str, at: int) -> Number | None:
+    """A document type with its code that begins at an offset."""
+    match = _typed().match(folded, at)
+    if match is None:
+        return None
+    code, end = match["code"], match.end("code")
+    if "\n\n" in match["joint"] + (match["sign"] or "") and not match["sign"]:
+        return None
+    if _MONTH_BEHIND.match(folded, end) and code.isdigit() and len(code) <= 2:
+        return None
+    if not match["sign"]:
+        if re.fullmatch(r"(?:19|20)\d\d", code) or not _AFTER.match(folded, end):
+            if not (_is_compound(code) and view[end : end + 1] in " \n"):
+                return None
+        if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}", code) or re.fullmatch(r"(?:19|20)\d\d-\d\d-\d\d", code):
+            return None  # a date
+        if not _is_compound(code) and re.match(r"[ ]?[%$€]|[.,:]\d", folded[end : end + 3]):
+            return None
+        if re.search(r"[ ](?:de|del|a|la)$", match["type"]):
+            return None
+    letters = re.match(r"[^\W\d_]+", code)
+    if letters and letters.group() in ("de", "del", "a", "y", "la", "el"):
+        return None
+    printed_type = re.sub(r"\s+", " ", view[match.start("type") : match.end("type")]).strip()
+    plain, sequence, year, suffix = read_code(view[match.start("code") : end])
+    return Number(match.start(), match.start("code") + len(view[match.start("code") : end].rstrip(" -–/.")), printed_type, plain, sequence, year, suffix)
+
+
+def _is_compound(code: str) -> bool:
+    return bool(re.search(r"\d\s?[-/–_]\s?\w|[^\W\d_][-/–]\s?\d", code))
+
+
+def lone_number(view: str, folded: str, start: int, end: int) -> Number | None:
+    """A code that is a line of its own: "C-045/25", "N.º 045-2025", "324-25"."""
+    match = _alone().match(folded, start)
+    if match is None or folded[match.end("code") : end].strip(" .:-–—|*_") :
+        return None
+    code = match["code"]
+    if not match["sign"] and not _is_compound(code):
+        return None
+    if re.fullmatch(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}|(?:19|20)\d\d[-/]\d\d[-/]\d\d|(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d|0?\d/\d", code):
+        return None
+    groups = re.findall(r"\d+", code)
+    if not match["sign"] and (len(groups) > 3 or (len(groups) == 2 and len(groups[1]) not in (2, 4)) or len(groups[0]) > 5):
+        return None
+    if not match["sign"] and len(groups) == 1 and len(re.match(r"[^\W\d_]*", code).group()) > 6:  # type: ignore[union-attr]
+        return None  # a name with a number: Covid-19
+    if not match["sign"] and re.match(r"(?:covid|sars|ah|g|cop|ods|jr|av|tel|fax|ext|cp)[-–/ ]?\d", code):
+        if not re.match(r"cp[-–/]?\d", code):
+            return None
+    plain, sequence, year, suffix = read_code(view[match.start("code") : match.end("code")])
+    if not match["sign"] and year is None and not re.match(r"[^\W\d_]", code):
+        return None
+    return Number(match.start("code"), match.end("code"), None, plain, sequence, year, suffix)
+
+
+def type_at(view: str, folded: str, start: int, end: int) -> str | None:
+    """The document type that a whole line between two offsets is, as printed."""
+    match = _type_alone().match(folded, start)
+    if match is None or folded[match.end() : end].strip(" .:-–—|*_"):
+        return None
+    return re.sub(r"\s+", " ", view[match.start() : match.end()])

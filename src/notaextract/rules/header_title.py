@@ -1,0 +1,122 @@
+"""The title of a release, whole, and the body that issued it.
+
+The title is the first line of the head that is no number, date, letterhead, byline or
+prose; below the number where both sides have one. It runs over lines: capitals go on in
+capitals, and a line that goes on in small letters belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from notaextract.data.load import words
+from notaextract.rules.calendar_words import fold_in_place
+from notaextract.rules.header_dateline import cities
+from notaextract.rules.header_lines import Line, Lines, body_nouns
+from notaextract.rules.reading import in_capitals
+
+_GLUE = re.compile(r"(?<=[a-záéíóúüñ\"')])(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,})|(?<=[A-ZÁÉÍÓÚÑ]{2})(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{3,})")
+_LONGEST = 320
+
+
+def title_of(lines: Lines) -> str | None:
+    """The title with its line breaks as blanks, or None where the release has none."""
+    head = lines.head
+    numbered = next((i for i, line in enumerate(head) if line.kind == "number"), None)
+    if numbered is None:
+        numbered = next((i for i, line in enumerate(head) if line.kind == "type"), None)
+    stop = next((i for i, line in enumerate(head) if line.kind == "body"), len(head))
+    if numbered is not None:
+        rest = head[numbered].rest
+        if rest is not None:
+            return _text(lines, numbered, rest[0], rest[1], stop)
+        behind = _first_title(lines, numbered + 1, stop)
+        if behind is not None:
+            return behind
+        return _first_title(lines, 0, min(numbered, stop)) or _capital_title(lines, numbered + 1, stop)
+    found = _first_title(lines, 0, stop)
+    if found is None:
+        found = _capital_title(lines, 0, stop)
+    if found is None and stop < len(head):
+        found = _glued_title(lines, head[stop])
+    return found
+
+
+def _first_title(lines: Lines, first: int, stop: int) -> str | None:
+    for index in range(first, stop):
+        line = lines.head[index]
+        if line.kind == "title" and not _is_aside(lines, line):
+            return _text(lines, index, line.start, line.end, stop)
+    return None
+
+
+def _capital_title(lines: Lines, first: int, stop: int) -> str | None:
+    """A headline that begins with a body's name, where nothing else is a title."""
+    for index in range(first, stop):
+        line = lines.head[index]
+        long = len(re.findall(r"[^\W\d_]+", lines.view[line.start : line.end])) >= 8
+        if line.kind == "letterhead" and long:
+            return _text(lines, index, line.start, line.end, stop)
+    return None
+
+
+def _is_aside(lines: Lines, line: Line) -> bool:
+    """Whether a line is a lone month or city, a slogan's rest or a label, and no title."""
+    text = fold_in_place(lines.view[line.start : line.end]).strip(" .,:")
+    if text in cities() or len(re.findall(r"[^\W_]+", text)) < 2 and len(text) < 12:
+        return True
+    dated = sum(mention.end - mention.start for mention in line.dates)
+    return dated > 0.8 * (line.end - line.start)
+
+
+def _text(lines: Lines, index: int, start: int, end: int, stop: int) -> str:
+    """A title's text, with the lines that it runs over."""
+    while index + 1 < stop and _runs_on(lines, end, lines.head[index + 1], lines.view[start:end]):
+        index += 1
+        end = lines.head[index].end
+    text = re.sub(r"\s+", " ", lines.reading.text[start:end]).strip()
+    return re.sub(r"^[#*_]+[ ]?|[*_]+$", "", text).strip()
+
+
+def _runs_on(lines: Lines, end: int, after: Line, so_far: str) -> bool:
+    between = lines.view[end : after.start]
+    if between.count("\n") > 1 or between.strip(" \n*_|") or after.kind not in ("title", "letterhead", "body"):
+        return False
+    following = lines.view[after.start : after.end]
+    if after.kind == "body" and not in_capitals(following):
+        return False
+    if len(so_far) + len(following) > _LONGEST or so_far.rstrip()[-1:] in ".!?":
+        return False
+    if following[0].islower() or following[0].isdigit() and so_far[-1:] not in ".:":
+        return True
+    if re.search(r"(?:[ ](?:de|del|la|el|los|las|y|e|a|al|en|con|por|para|su|sus|que|un|una)|,)$", so_far, re.IGNORECASE):
+        return True
+    return in_capitals(so_far) and in_capitals(following) and after.kind == "title" and len(so_far) > 35
+
+
+def _glued_title(lines: Lines, line: Line) -> str | None:
+    """The title of a text that lost its line breaks: it ends where two words are glued."""
+    if line.start != lines.head[0].start or line.opens_with_date:
+        return None
+    match = _GLUE.search(lines.view, line.start + 30, min(line.end, line.start + 400))
+    if match is None or re.search(r"[a-záéíóúñ]\.[ ][A-ZÁÉÍÓÚÑ]", lines.view[line.start : match.start()]):
+        return None
+    return re.sub(r"\s+", " ", lines.reading.text[line.start : match.start()]).strip()
+
+
+_OFFICE = re.compile(r"(?:direccion|oficina|unidad|departamento|gerencia|area|coordinacion|subdireccion|jefatura)\b.{0,30}\b(?:prensa|comunicacion|comunicaciones|imagen|difusion|informacion diplomatica|medios)\b")
+
+
+def issuer_of(lines: Lines) -> str | None:
+    """The body in the letterhead, or in the signature, as printed."""
+    stop = next((i for i, line in enumerate(lines.head) if line.kind == "body"), len(lines.head))
+    for line in [*lines.head[:stop], *reversed(lines.foot)]:
+        text = lines.view[line.start : line.end]
+        if line.kind != "letterhead" or _OFFICE.match(fold_in_place(text)):
+            continue
+        names = re.findall(r"[^\W\d_]+", text)
+        first = fold_in_place(names[0] if names[0].lower() not in ("el", "la") or len(names) == 1 else names[1])
+        if first in words("header_state") or first not in body_nouns() or len(names) > 14 or len(names) < 2:
+            continue
+        return re.sub(r"\s+", " ", lines.reading.text[line.start : line.end]).strip(" .,")
+    return None
