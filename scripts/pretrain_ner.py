@@ -16,9 +16,12 @@ import random
 import re
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
+from spacy.language import Language
 from spacy.ml.models.multi_task import create_pretrain_characters
+from spacy.tokens import Doc
 from spacy.training.pretrain import make_update
 from spacy.util import fix_random_seed
 from thinc.api import Adam, Model, set_dropout_rate
@@ -68,6 +71,27 @@ def collect(texts: list[Path], corpora: list[Path], chance: random.Random) -> li
     return pieces
 
 
+def batches(
+    nlp: Language, pieces: list[str], epochs: int, words: int, chance: random.Random
+) -> Iterator[tuple[float, list[Doc]]]:
+    """(share of all epochs read, documents of about `words` tokens together)."""
+    total, read = sum(map(len, pieces)) * epochs, 0
+    for _ in range(epochs):
+        batch: list[Doc] = []
+        size = 0
+        for piece in pieces:
+            doc = nlp.make_doc(piece)
+            read += len(piece)
+            if len(doc) < 4:
+                continue
+            batch.append(doc)
+            size += len(doc)
+            if size >= words:
+                yield read / total, batch
+                batch, size = [], 0
+        chance.shuffle(pieces)
+
+
 def write(layers: Model, optimizer: Adam, target: Path) -> None:
     """The averaged weights of the embedding and encoding layers."""
     with layers.use_params(optimizer.averages):
@@ -83,6 +107,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--steps", type=int, help="stop early, after so many batches")
     parser.add_argument("--words", type=int, default=2000, help="words a batch")
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--width", type=int, default=96)
@@ -101,28 +126,15 @@ def main() -> None:
     model.initialize(X=[nlp.make_doc("Dos palabras o tres")])
     set_dropout_rate(model, options.dropout)
     optimizer = Adam(0.001, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
-    total = sum(map(len, pieces)) * options.epochs
-    read = steps = 0
     loss, began = 0.0, time.perf_counter()
-    for _ in range(options.epochs):
-        batch, size = [], 0
-        for piece in pieces:
-            doc = nlp.make_doc(piece)
-            read += len(piece)
-            if len(doc) < 4:
-                continue
-            batch.append(doc)
-            size += len(doc)
-            if size >= options.words:
-                optimizer.learn_rate = train_ner.rate_at(read / total)
-                loss += make_update(model, batch, optimizer, model.attrs["loss"])
-                batch, size, steps = [], 0, steps + 1
-                if steps % 200 == 0:
-                    minutes = (time.perf_counter() - began) / 60
-                    print(f"{read / total:.3f}  loss {loss / 200:.4f}  {minutes:.1f} min", flush=True)
-                    loss = 0.0
-                    write(layers, optimizer, options.out)
-        chance.shuffle(pieces)
+    read = batches(nlp, pieces, options.epochs, options.words, chance)
+    for step, (share, batch) in enumerate(islice(read, options.steps), 1):
+        optimizer.learn_rate = train_ner.rate_at(share)  # planned for all epochs
+        loss += make_update(model, batch, optimizer, model.attrs["loss"])
+        if step % 200 == 0:
+            minutes = (time.perf_counter() - began) / 60
+            print(f"step {step} ({share:.3f})  loss {loss / 200:.0f}  {minutes:.1f} min", flush=True)
+            loss = 0.0
     write(layers, optimizer, options.out)
 
 
