@@ -106,7 +106,11 @@ def _by_noun(reading: Reading) -> Iterator[Fact]:
             last == index or folded not in named or _never(tokens.folds[index : last + 1])
         ):
             continue
-        if number is not None and last == index and folded in words("bare_event_nouns"):
+        if (
+            number is not None
+            and last == index
+            and (folded in words("bare_event_nouns") or begins_in_words(view, number))
+        ):
             continue
         if number is None and _indefinite(reading, index):
             continue
@@ -130,6 +134,11 @@ def _edition(reading: Reading, start: int, capitalised: bool) -> tuple[int | Non
         return (begin, int(match["digits"])) if capitalised or match["mark"] else (None, None)
     value = _ordinal_words().get(fold(match["word"]))
     return (begin, value) if value and capitalised else (None, None)
+
+
+def begins_in_words(view: str, start: int) -> bool:
+    """Whether an edition is a word, not a numeral: "primera Cumbre" alone names nothing."""
+    return view[start].islower()
 
 
 @cached
@@ -190,6 +199,8 @@ def _voted(reading: Reading, start: int, end: int, voter: str) -> Fact | None:
     if folds[0] in words("event_never") or _never(folds) or folds[0] in organization_nouns():
         return None
     capitals = sum(word[0].isupper() for word in re.findall(r"\w+", text))
-    if capitals < 2:
+    if capitals < 2 or folds[0] in words("place_nouns") or re.search(r"[a-z][A-Z][a-z]", text):
+        return None
+    if len(folds) < 3 and folds[0] not in words("meeting_nouns"):
         return None
     return _fact(reading, start, end, None, f"ner:{voter}", text)

@@ -38,6 +38,12 @@ def _digits() -> re.Pattern[str]:
     return re.compile(r"[\d½¼¾]")
 
 
+@cache
+def _label_behind() -> re.Pattern[str]:
+    """The noun is a label with a number of its own: "Contactos: 3  Importados: 2"."""
+    return re.compile(r" ?: ?\d")
+
+
 @cached
 def _triggers() -> frozenset[str]:
     """Folded words that may begin a number, or end a fraction."""
@@ -234,8 +240,10 @@ class _Figures:
         if kind in ("count", "ordinal", "measure", "duration"):
             if number.digits and number.scale == 1 and numbered(self.reading, index, start):
                 return False
-            if number.scale == 1 and in_name(self.reading, index, start, number.end):
+            if (number.scale == 1 or not number.digits) and in_name(self.reading, index, start, number.end):
                 return False
+        if kind == "count" and _label_behind().match(view, end):
+            return False
         if kind == "count":
             written = view[number.start : number.end]
             if year_like(written) and not (qualified and qualified.qualifier != "exact"):
@@ -270,7 +278,7 @@ class _Figures:
                 return False
         first = qualified.first if qualified else index
         kind = qualified.qualifier if qualified else "exact"
-        while first and folds[first - 1] in ("ya", "apenas", "solo", "los", "las"):
+        while first and folds[first - 1] in ("ya", "apenas", "solo", "los", "las", "como", "tan"):
             first -= 1
         before = folds[first - 1] if first else ""
         if before in ("hace", "hacia") and kind in ("exact", "about"):
@@ -281,6 +289,9 @@ class _Figures:
             return False
         if before in _FIRST and after[:2] == ["de", "este"]:
             return False
+        written = tokens.words[tokens.at(quantity.number.end)] if not quantity.symbol else ""
+        if written[:1].isupper() and not self.reading.is_capitals(quantity.start):
+            return False  # 24 Horas, a newspaper
         quoted = view[quantity.start - 1 : quantity.start] == '"' == view[quantity.end : quantity.end + 1]
         return not quoted
 

@@ -125,15 +125,21 @@ def _rank(lines: Lines, line: Line, mention: DateMention) -> float:
 
 
 def _spoken_date(lines: Lines) -> str | None:
-    """The date that a sentence calls today: "en el día de hoy, 16 de marzo de 2020"."""
+    """The date that the opening calls today: "hoy, 16 de marzo de 2020", "son las 19:00 de este lunes…"."""
     body = lines.body
     if body is None:
         return None
     for mention in lines.dates_in(body.start, min(body.end, body.start + 700)):
         edtf = mention.value.edtf
-        if edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) and lines.folded.startswith("hoy", mention.start):
+        if edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) and _SPOKEN.match(lines.folded, mention.start):
+            return edtf
+        lead = lines.folded[max(body.start, mention.start - 60) : mention.start]
+        if edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) and re.search(r"\bson las \d[^.]{0,40}\b(?:de|del)[ ]$|\bhoy(?: es)?,? (?:el |dia )?$", lead):
             return edtf
     return None
+
+
+_SPOKEN = re.compile(r"hoy\b|este[ ](?:dia[ ])?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)")
 
 
 def _lone_place(lines: Lines) -> str | None:

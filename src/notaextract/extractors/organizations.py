@@ -39,6 +39,7 @@ from notaextract.rules.gazetteer import (
     organization_tree,
 )
 from notaextract.rules.names import adjoining, capital, known_places, organization_nouns, place_starts
+from notaextract.rules.offices import office_nouns
 from notaextract.rules.phrases import PhraseTree
 from notaextract.rules.reading import Reading, fold
 
@@ -99,6 +100,9 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
         if not fitting:
             continue
         strong = [form for form in fitting if not form.weak]
+        if " " not in mention and _ordinary(reading, start, mention):
+            strong = []
+            fitting = [form._replace(weak=True) for form in fitting]
         names = {form.row.cells[NAME] for form in strong}
         if len(names) == 1 and _at_home(strong[0], reading):
             sure.append((start, end, strong[0]))
@@ -145,6 +149,17 @@ def _out_of_place(reading: Reading, start: int, end: int, form: Form) -> bool:
     return "edacci" in before.lower() or fold(view[start:end]).startswith("presidencia")
 
 
+def _ordinary(reading: Reading, start: int, mention: str) -> bool:
+    """Whether an acronym may be a common word here: "Cree" opening a sentence, "UNA" in capitals."""
+    if fold(mention) in words("connectives"):
+        return True
+    if mention.isupper() or not mention[1:].islower():
+        return False
+    matched = organization_tree().match(reading.tokens, reading.view, reading.tokens.at(start))
+    acronyms = matched is not None and all(form.is_acronym for form in matched.payloads)
+    return acronyms and not reading.view[reading.sentence_at(start)[0] : start].strip(" \"'¿¡(•-–—*")
+
+
 def _fits(form: Form, mention: str, capitals: bool) -> bool:
     if form.is_acronym:
         if mention == form.text:
@@ -162,8 +177,10 @@ def _at_home(form: Form, reading: Reading) -> bool:
     """Whether a body can be meant in this release: its own country's, international, or of a
     country that the text names. A company, medium or club is at home everywhere."""
     country = form.row.cells[COUNTRY]
-    if not country or reading.country is None or country == reading.country or reading.named[country]:
+    if not country or reading.country is None or country == reading.country:
         return True
+    if reading.named[country]:
+        return len(form.text) > 2
     if form.row.cells[CATEGORY] in ("company", "media", "ngo", "sport", "party", "education", "other"):
         return " " in form.text or len(form.text) > 4
     return form.text == form.row.cells[NAME] and len(form.text.split()) > 2
@@ -192,6 +209,7 @@ def _weak(reading: Reading, start: int, fitting: list[Form], present: set[Row]) 
 def voted_mentions(reading: Reading, seen: list[Mention]) -> Iterator[Mention]:
     """Named-entity spans of organisations, trimmed; those that grammar contradicts are dropped."""
     view = reading.view
+    spans = Counter(view[span.start : span.end] for span in reading.labelled("ORG"))
     for span in reading.labelled("ORG"):
         trimmed = trim(view, span.start, span.end)
         if trimmed is None:
@@ -207,7 +225,38 @@ def voted_mentions(reading: Reading, seen: list[Mention]) -> Iterator[Mention]:
             continue
         head = fold(view[start:end].split()[0])
         noun = organization_nouns().get(head)
+        if noun is None and not _borne_out(reading, start, end, spans):
+            continue
         yield replace(mention, category=noun[0]) if noun else mention  # type: ignore[arg-type]
+
+
+@cache
+def _companion() -> re.Pattern[str]:
+    """What before a name shows that it acts, is led, or is owned."""
+    return re.compile(
+        r"""(?:\b(?:según|acuerdo[ ]con|parte[ ]de|miembros?[ ]de|sede[ ]de|accionistas?[ ]de|socios?[ ]de|clientes?[ ]de|
+            trabajador[a-z]*[ ]de|filial[ ]de|propiedad[ ]de|informe[ ]de|junto[ ](?:con|a)|apoyo[ ]de|ante|por)[ ](?:la[ ]|el[ ]|los[ ]|las[ ])?
+            |\b(?:la|el|las|los|del|de[ ]la|de[ ]los|de[ ]las)[ ])\Z""",
+        re.VERBOSE,
+    )
+
+
+def _borne_out(reading: Reading, start: int, end: int, spans: Counter[str]) -> bool:
+    """Whether something beside the voter speaks for a body without a head noun: it is an acronym,
+    seen more than once, stands behind an article or a word of acting, or an office leads to it."""
+    text = reading.view[start:end]
+    if re.fullmatch(r"[IVXLC]+", text) or fold(text.split()[0]) in words("given_names"):
+        return False
+    before = reading.view[max(0, start - 40) : start]
+    if " " not in text:
+        if spans[text] > 1 and not reading.is_capitals(start):
+            return True
+        office = re.search(r"([^\W\d_]+) (?:[a-záéíóú]+ )?(?:de|del|de la) \Z", before)
+        if office and fold(office[1]) in office_nouns():
+            return True
+        return bool(_companion().search(before)) and (text.isupper() or any(c.isupper() for c in text[1:]))
+    capitals = [word for word in text.split() if word[0].isupper()]
+    return len(capitals) > 1 and not re.search(r"\b(?:Ley|Act|Gripe|Virus)\b", text)
 
 
 @cache

@@ -180,13 +180,24 @@ def _step(view: str, tokens: Tokens, here: int, last: int, stop: Stop, top: int)
 
 
 def _coordinates(tokens: Tokens, here: int, index: int, small: list[str], stop: Stop) -> bool:
-    """Whether "… y WORD" goes on with the name: "Estadística y Geografía", "Acceso a los Bienes y Servicios"."""
-    word = tokens.words[index]
-    if len(small) > 1 and not (small[1] in ("de", "para") or tokens.folds[here] in words("field_nouns")):
-        return False
-    if len(small) > 1 and small[1] in ARTICLES and tokens.folds[index] not in words("field_nouns"):
+    """Whether "… y WORD" goes on with the name: "Estadística y Geografía", "Bienes y Servicios".
+
+    Either side must be a noun of a field of work: bodies and people are joined with "y", too.
+    """
+    word, folded = tokens.words[index], tokens.folds[index]
+    fields = words("field_nouns")
+    if len(small) > 1 and not (
+        small[1] in ("de", "del", "para") or folded in fields and small[1] in ARTICLES
+    ):
         return False
     if word.isupper() and len(word) > 1 and not tokens.words[here].isupper():
+        return False
+    if folded not in fields and (
+        tokens.folds[here] not in fields
+        or folded in words("given_names")
+        or folded in place_starts()
+        or any(c.isupper() for c in word[1:]) != tokens.words[here].isupper()
+    ):
         return False
     return not stop(index)
 

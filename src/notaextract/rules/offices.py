@@ -108,6 +108,8 @@ def _complement(reading: Reading, index: int, is_person: Callable[[int], bool]) 
         return name_end(view, tokens, at, lambda i: is_person(i) or (tokens.folds[i] in nouns and i > at + 1))
     if tokens.folds[at] in SMALL or tokens.folds[at] in words("connectives"):
         return None
+    if tokens.folds[at] in office_nouns():
+        return None  # "asesor del presidente Juan Díaz": the office that a name follows is its own
     return _common_complement(reading, at, is_person)
 
 
