@@ -156,6 +156,17 @@ class _Figures:
             if ranged is None:
                 self._skip_run(start)
             return ranged
+        if first.kind == "count" and number.value < 100 and first.end > number.end:
+            behind = self.tokens.at(number.end)
+            entry = number_words().get(self.tokens.folds[behind])
+            if entry is not None and entry[1] == "fraction":
+                parts = self.tokens.folds[behind + 1 : behind + 2] == ["partes"]
+                ratio = fraction_at(reading, behind + 1 if parts else behind)
+                if ratio is not None and ratio.start == start:
+                    return self._ratio(ratio)
+                if entry[0] != 4 or parts:
+                    self.done = max(self.done, first.end)
+                    return None
         if first.kind is None or first.kind == "count":
             if number.digits and number.scale == 1 and not number.grouped:
                 ordinal = ordinal_in_digits(reading, start, number.end)
@@ -189,6 +200,7 @@ class _Figures:
         low, high = found.low, found.high
         kind = high.kind or low.kind
         if kind is None or not self._stands(replace(high, start=low.start), index, found):
+            self.done = max(self.done, high.end)
             return None
         currency = self.quantities.currencies.resolve(found.codes, low.start) if kind == "money" and found.codes else None
         value = FigureValue(kind, low.value, high.value, "between", high.unit or low.unit, currency)
@@ -292,6 +304,8 @@ class _Figures:
         written = tokens.words[tokens.at(quantity.number.end)] if not quantity.symbol else ""
         if written[:1].isupper() and not self.reading.is_capitals(quantity.start):
             return False  # 24 Horas, a newspaper
+        if before in words("figure_medium"):
+            return False
         quoted = view[quantity.start - 1 : quantity.start] == '"' == view[quantity.end : quantity.end + 1]
         return not quoted
 

@@ -47,7 +47,8 @@ def _accent() -> re.Pattern[str]:
 
 @cache
 def _participle() -> re.Pattern[str]:
-    return re.compile(r"[a-z]{2,}(?:ad|id|uid)[oa]s?\Z")
+    """Regular participles by their stress: "vencidos", "caídas"; not "híbridos", "sólidas"."""
+    return re.compile(r"[^\W\d_áéíóúÁÉÍÓÚ]{2,}(?:ad|[iíÍ]d|uid)[oa]s?\Z", re.IGNORECASE)
 
 
 @cache
@@ -179,7 +180,7 @@ def phrase_end(reading: Reading, head: int, plural: bool) -> tuple[int, int]:
             word, fold = tokens.words[follow], folds[follow]
         if not fold.isalpha() or not agrees(folds[head], fold, plural) or is_finite(word, fold):
             break
-        if negated and not _participle().match(fold) and not fold.endswith("les"):
+        if negated and not _participle().match(word) and not fold.endswith("les"):
             break
         if lower and word[0].isupper():
             if capitals is None:
@@ -204,7 +205,7 @@ def _takes_complement(view: str, tokens: Tokens, index: int) -> bool:
     if follow not in words("figure_complement") and not (follow.endswith("mente") and len(follow) > 7):
         return False
     return (
-        bool(_participle().match(fold))
+        bool(_participle().match(tokens.words[index]))
         or fold in words("figure_participle")
         or fold in words("figure_takes_complement")
     )

@@ -61,7 +61,9 @@ def numbered(reading: Reading, index: int, start: int) -> bool:
         if gap.strip(" .:°º,-") or "\n" in gap:
             return False
         before = tokens.folds[index - 1]
-        if before in words("figure_numbered"):
+        if "," in gap and not before.isdecimal():
+            return False
+        if before in words("figure_numbered") and tokens.words[index - 1][-1] not in "áéíóú":
             return "." not in gap or len(before) <= 4
         if before in words("figure_numbered_name"):
             return tokens.words[index - 1][0].isupper() and not gap.strip()
@@ -86,9 +88,7 @@ def in_name(reading: Reading, index: int, start: int, end: int) -> bool:
     if word[0].isalpha():
         if not word[0].isupper() or (len(word) > 1 and word.isupper()):
             return False
-    elif index == 0 or not tokens.words[index - 1][0].isupper():
-        return False
-    if index == 0 or not adjoins(view, tokens, index):
+    elif index == 0 or not tokens.words[index - 1][0].isupper() or not adjoins(view, tokens, index):
         return False
     sentence, _ = reading.sentence_at(start)
     if sentence == start or reading.is_capitals(start):
@@ -106,9 +106,11 @@ def clock(view: str, tokens: Tokens, index: int, value: float, symbol: bool) -> 
     if before not in ("las", "la"):
         return symbol and value <= 24 and view[tokens.ends[index - 1] : tokens.starts[index]].strip() in (",", "-", "–")
     earlier = tokens.folds[index - 2] if index > 1 else ""
+    if value != int(value):
+        return True  # "las 16.49 horas"
     if earlier == "de" and value == 24:
         return False
-    return earlier in ("a", "de", "desde", "hasta", "entre", "y", "para", "sobre", "hacia", "partir", "o") or symbol
+    return earlier in ("a", "de", "desde", "hasta", "entre", "y", "para", "sobre", "hacia", "partir", "o", "eran", "son", "tipo") or symbol
 
 
 def opening_hours(view: str, tokens: Tokens, index: int, low: float, high: float) -> bool:
@@ -117,7 +119,7 @@ def opening_hours(view: str, tokens: Tokens, index: int, low: float, high: float
         return False
     if index and tokens.folds[index - 1] in ("las", "la"):
         return True
-    context = tokens.folds[max(0, index - 10) : index]
+    context = tokens.folds[max(0, index - 10) : index + 10]
     return not words("figure_timetable").isdisjoint(context)
 
 

@@ -54,11 +54,12 @@ def _sign_ends() -> frozenset[str]:
 
 
 class Sign(NamedTuple):
-    """A sign's place and the currencies that it may stand for."""
+    """A sign's place, the currencies that it may stand for, and the scale said before it (MMUS$)."""
 
     start: int
     end: int
     codes: Codes
+    scale: int = 1
 
 
 def sign_before(reading: Reading, start: int) -> Sign | None:
@@ -77,6 +78,8 @@ def sign_before(reading: Reading, start: int) -> Sign | None:
         codes = signs.get(view[low:end])
         if codes is None:
             continue
+        if "$" in view[low:end] and view[max(0, low - 2) : low] == "MM" and not view[low - 3 : low - 2].isalnum():
+            return Sign(low - 2, low, codes, 10**6)
         if low and (view[low - 1].isalnum() or view[low - 1] in "$_") and (view[low].isalnum() or length > 1):
             continue
         if low and view[low - 1].isalnum():
@@ -91,8 +94,9 @@ def _plausible(reading: Reading, sign: str, codes: Codes, start: int) -> bool:
     """One- and two-letter signs (Q, L, G, UF), and COP as in COP 30, need their country."""
     rows = _tables().rows
     bare = sign.rstrip(".")
-    if sign == "COP":
-        return reading.country == "CO" or len(reading.view[start : start + 6].split(" ")[0]) > 3
+    if sign == "COP":  # COP 30 is a conference
+        digits = reading.view[start : start + 4]
+        return digits[:3].isdecimal() or (digits[1:2] in ".," or digits[2:3] in ".,") and digits[-1:].isdecimal()
     if bare.isalpha() and len(bare) <= 2 and bare.lower() not in ("bs", "gs"):
         return any(reading.country in rows[code][0] for code in codes) and len(bare) < 3
     return not (bare.isalpha() and len(bare) <= 2 and bare in ("BS", "GS") and reading.country is None)
@@ -172,10 +176,22 @@ class Currencies:
                     if rest and len(codes) == 1 and first in ("pesos", "peso"):
                         found |= self._with(tokens, first, rest, codes[0])
             for sign, codes in _tables().signs.items():
-                if len(codes) == 1 and len(sign) > 2 and codes[0] in shared and sign in self.reading.view:
+                if len(codes) == 1 and len(sign) > 2 and codes[0] in shared and self._beside(sign):
                     found.add(codes[0])
             self._named = frozenset(found - {"USD"})
         return self._named
+
+    def _beside(self, sign: str) -> bool:
+        """Whether the sign stands right before or behind digits somewhere."""
+        view, at = self.reading.view, -1
+        while (at := view.find(sign, at + 1)) >= 0:
+            end = at + len(sign)
+            before, after = view[max(0, at - 2) : at], view[end : end + 2]
+            apart = not before[-1:].isalnum() or before[-1:].isdecimal()
+            if apart and (after.lstrip()[:1].isdecimal() or before.rstrip()[-1:].isdecimal()) and not after[:1].isalpha():
+                if sign != "COP" or not after[:1].isdecimal():
+                    return True
+        return False
 
     def _with(self, tokens: Tokens, first: str, rest: tuple[str, ...], code: str) -> set[str]:
         folds = tokens.folds

@@ -62,7 +62,10 @@ class Marks:
         if not number.doubt or (kind in ("count", "ordinal", "duration") and number.scale < 10**6):
             return number.value
         if kind == "percent":
-            return plain(int(number.value), 1000)
+            # "1.125 por ciento" has decimals; "5.400 por ciento" where the mark groups thousands has not
+            custom = words("figure_decimal_comma" if number.doubt == "." else "figure_decimal_point")
+            grouped = int(number.value) % 100 == 0 and (self.reading.country or "").lower() in custom
+            return number.value if grouped else plain(int(number.value), 1000)
         if number.scale == 1:
             if int(number.value) % 1000 == 0 or kind in ("money", None):
                 return number.value

@@ -13,7 +13,8 @@ from notaextract.facts import Qualifier
 from notaextract.rules.reading import Tokens
 
 _CONTRACTED = {"del": "de", "al": "a"}
-_BEFORE: tuple[Qualifier, ...] = ("about", "more_than", "less_than", "at_least", "at_most")
+_BEFORE: tuple[Qualifier, ...] = ("exact", "about", "more_than", "less_than", "at_least", "at_most")
+_ARRIVING = ("llego", "llega", "llegar", "llegaron", "llegan", "llegando", "ascendio", "ascendieron")
 _BEHIND: tuple[Qualifier, ...] = ("about", "at_least", "at_most")
 
 
@@ -27,23 +28,32 @@ class Qualified(NamedTuple):
 Phrases = dict[str, tuple[tuple[tuple[str, ...], Qualifier], ...]]
 
 
-def _indexed(kinds: tuple[Qualifier, ...], suffix: str, last: bool) -> Phrases:
-    found: dict[str, list[tuple[tuple[str, ...], Qualifier]]] = {}
-    for kind in kinds:
-        for phrase in words(f"figure_{kind}{suffix}"):
-            parts = tuple(phrase.split())
-            found.setdefault(parts[-1] if last else parts[0], []).append((parts, kind))
-    return {word: tuple(sorted(f, key=lambda p: -len(p[0]))) for word, f in found.items()}
+class _Node(dict[str, "_Node"]):
+    """Phrases as a tree from their last word backwards; `kind` where a phrase is complete."""
+
+    kind: Qualifier | None = None
 
 
 @cached
-def _before() -> Phrases:
-    return _indexed(_BEFORE, "", True)
+def _before() -> _Node:
+    root = _Node()
+    for kind in _BEFORE:
+        for phrase in words(f"figure_{kind}"):
+            node = root
+            for word in reversed(phrase.split()):
+                node = node.setdefault(_CONTRACTED.get(word, word), _Node())
+            node.kind = kind
+    return root
 
 
 @cached
 def _behind() -> Phrases:
-    return _indexed(_BEHIND, "_behind", False)
+    found: dict[str, list[tuple[tuple[str, ...], Qualifier]]] = {}
+    for kind in _BEHIND:
+        for phrase in words(f"figure_{kind}_behind"):
+            parts = tuple(phrase.split())
+            found.setdefault(parts[0], []).append((parts, kind))
+    return {word: tuple(sorted(f, key=lambda p: -len(p[0]))) for word, f in found.items()}
 
 
 def _blank(view: str, tokens: Tokens, index: int) -> bool:
@@ -56,38 +66,49 @@ def qualifier_before(view: str, tokens: Tokens, number: int, start: int) -> Qual
     """The qualifier right before the number whose first token is `number` and that starts at `start`."""
     folds = tokens.folds
     index = number - 1
-    if index < 0 or view[tokens.ends[index] : start].strip(" \"'¿¡(") not in ("", "."):
+    if index < 0:
         return Qualified("exact", number)
-    if "." in view[tokens.ends[index] : start] and folds[index] != "aprox":
+    gap = view[tokens.ends[index] : start]
+    if gap != " " and gap.strip(" \"'¿¡(") != "" and not (gap.strip() == "." and folds[index] == "aprox"):
         return Qualified("exact", number)
     articles = words("figure_determiner")
-    extra: list[str] = []
+    tree = _before()
     for _ in range(3):
         word = folds[index]
-        for candidate in (_CONTRACTED.get(word, word),):
-            for parts, kind in _before().get(candidate, ()):
-                low = index - len(parts) + 1
-                if low < 0:
-                    continue
-                seen = [_CONTRACTED.get(f, f) for f in folds[low : index + 1]]
-                if tuple(seen) == parts and all(_blank(view, tokens, i) for i in range(low, index)):
-                    return _adjust(view, tokens, low, index, kind, number)
+        node = tree.get(_CONTRACTED.get(word, word))
+        found = _walk(view, tokens, index, node) if node is not None else None
+        if found is not None:
+            return _adjust(tokens, found)
         if word not in articles or index == 0 or not _blank(view, tokens, index - 1):
             break
-        extra.append(word)
         index -= 1
     return Qualified("exact", number)
 
 
-def _adjust(view: str, tokens: Tokens, low: int, last: int, kind: Qualifier, number: int) -> Qualified:
-    """Where "hasta" ends a way from … to, or belongs to a verb of change, it bounds nothing."""
+def _walk(view: str, tokens: Tokens, index: int, node: _Node) -> Qualified | None:
+    """The longest phrase that ends in token `index`, whose node this is."""
+    best = Qualified(node.kind, index) if node.kind else None
     folds = tokens.folds
-    if folds[low] == "hasta" and low:
-        if "desde" in folds[max(0, low - 6) : low] or folds[low - 1] in words("figure_change"):
-            return Qualified("exact", low)
-        if folds[low - 1] in ("llego", "llega", "llegar", "llegaron", "llegando", "ascendio", "y", "para"):
-            return Qualified("exact", low) if folds[low - 1] != "y" else Qualified(kind, low)
-    return Qualified(kind, low)
+    while index and node:
+        word = folds[index - 1]
+        follow = node.get(_CONTRACTED.get(word, word))
+        if follow is None or not _blank(view, tokens, index - 1):
+            break
+        node, index = follow, index - 1
+        if node.kind:
+            best = Qualified(node.kind, index)
+    return best
+
+
+def _adjust(tokens: Tokens, found: Qualified) -> Qualified:
+    """Where "hasta" ends a way from … to, or belongs to a verb of change, it bounds nothing."""
+    folds, low = tokens.folds, found.first
+    if folds[low] != "hasta" or not low:
+        return found
+    before = folds[low - 1]
+    if "desde" in folds[max(0, low - 6) : low] or before in words("figure_change") or before in _ARRIVING:
+        return Qualified("exact", low)
+    return found
 
 
 def qualifier_behind(view: str, tokens: Tokens, end: int) -> Qualifier | None:

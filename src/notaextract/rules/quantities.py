@@ -42,7 +42,7 @@ class Quantity:
 @cache
 def _millions_behind() -> re.Pattern[str]:
     """Scale abbreviations of amounts: "152.3 MM", "3 M", "5 mil MM"."""
-    return re.compile(r" ?(?P<scale>MM|mm|M|k|K|bn)\b(?![²³/€])")
+    return re.compile(r" ?(?P<scale>MM|mm|M|k|K|bn)\b(?![²³/€.])")
 
 
 @cache
@@ -91,7 +91,8 @@ class Quantities:
             if behind is not None:
                 return self._money(number, number.value * 10**6, at, behind.end, behind.codes)
         else:
-            behind = sign_behind(self.reading, end)
+            linked = end + 3 if view[end : end + 4].lower() == " de " else end
+            behind = sign_behind(self.reading, end) or sign_behind(self.reading, linked)
             if behind is not None:
                 return self._money(number, number.value, at, behind.end, behind.codes)
         name = name_behind(view, self.tokens, end, number.linked)
@@ -141,7 +142,7 @@ class Quantities:
             return None
         end, unit_end = unit.end, unit.end
         value = self.marks.settle(number, unit.kind)
-        if not unit.symbol:
+        if not unit.symbol and unit.kind != "percent":
             index = self.tokens.at(unit.end) - 1
             unit_end = end = phrase_end(self.reading, index, self.tokens.folds[index].endswith("s"))[0]
             half = _and_half().match(self.view, unit.end)
@@ -158,13 +159,17 @@ class Quantities:
         return Quantity(start, end, number, value, kind, _folded(written), symbol=unit.symbol)
 
     def _bullet(self, at: int, unit: str) -> bool:
-        """A dash at the start of a line opens an item, unless degrees follow."""
+        """A dash at the start of a line opens an item, unless degrees follow or it is a true minus."""
+        if self.reading.text[at] == "−":
+            return False
         return self.view[self.view.rfind("\n", 0, at) + 1 : at].strip() == "" and "°" not in unit
 
     def _amount(self, number: Number, sign: Sign) -> Quantity:
         """An amount with its sign before it: "S/ 3,5 millones", "US$ 152.3 MM", "$500 mdp", "$ 500 USD"."""
         end, value = number.end, self.marks.settle(number, "money")
         codes = sign.codes
+        if sign.scale > 1 and number.scale == 1:
+            value = _whole(self.marks.settle(number, "millions") * sign.scale)
         match = _millions_behind().match(self.view, end) if number.scale == 1 else None
         unit = None
         if match is not None and match["scale"] != "mm":

@@ -122,7 +122,7 @@ def _join(quantities: Quantities, first: Quantity, second: Quantity) -> Range | 
 def _shared_scale(low: Quantity, high: Quantity) -> int | float:
     """ "350 a 400 millones": the first number takes the scale word of the second where it has none."""
     scale = high.number.scale
-    if scale < 1000 or low.number.scale > 1 or low.number.value >= high.number.head:
+    if scale < 1000 or low.number.scale >= scale or low.value >= high.number.head:
         return low.value
     if high.number.head * scale != high.number.value:
         return low.value

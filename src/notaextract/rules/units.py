@@ -89,7 +89,7 @@ def unit_behind(view: str, tokens: Tokens, at: int) -> Unit | None:
                 ):
                     return Unit(name, kind, tokens.starts[index], tokens.ends[last], False)
     match = _symbol().match(view, at)
-    if match is None:
+    if match is None or match["symbol"] in ("º", "ª"):
         return None
     entry = forms.symbols.get(match["symbol"].replace("º", "°").replace("° ", "°"))
     if entry is None:
