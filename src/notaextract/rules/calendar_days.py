@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from notaextract.data.load import words
+from notaextract.data.load import cached, words
 from notaextract.facts import DateValue
 from notaextract.rules.calendar import (
     Hint,
@@ -28,13 +28,14 @@ from notaextract.rules.calendar import (
     year_with_weekday,
 )
 from notaextract.rules.calendar_page import DateMention, Page
-from notaextract.rules.calendar_words import months, number_of, pattern, weekdays, year_in_words
+from notaextract.rules.calendar_words import cardinals, months, number_of, pattern, weekdays, year_in_words
 from notaextract.rules.calendar_years import counts_something
 
 _YEAR = r"""
     (?: (?: ,?[ ]{1,3} (?:<OF>[ ]{1,3}(?:el[ ]{1,3})?)? (?:este[ ]{1,3})? (?:ano[ ]{1,3})? (?:de[ ]{1,3}|del[ ]{1,3})? | [ ]?[-/.][ ]? )
         (?: (?P<year>(?<![\d.,])<YEAR>) | (?P<year_words><YEAR_WORDS>) )
-      | [ ]?[-/][ ]?(?P<short>\d\d)(?![\w/-]) | [ ]<OF>[ ]'(?P<quoted>\d\d)\b
+      | [ ]?[-/][ ]?(?P<short>\d\d)(?![\w/-])
+      | ,?[ ]{1,3}<OF>[ ]{1,3}(?:ano[ ]{1,3})?(?:'(?P<quoted>\d\d)\b | (?<=del[ ])(?P<two>\d\d)(?![\w%]|[.,]\d|[ ](?:de[ l]|al?[ ]|y[ ]\d|\d)) | (?<=ano[ ])(?P<of_two>\d\d)(?![\w%]|[.,]\d))
       | ,?[ ]{1,3}(?: <OF>[ ]{1,3}(?P<this>(?:este(?:[ ]mismo)?|presente|actual|corriente)[ ]ano | ano[ ](?:en[ ]curso|actual|corriente|presente) | presente | corriente)
            | <OF>[ ]{1,3}(?P<past>(?:pasado|ultimo)[ ]ano | ano[ ](?:pasado|anterior|ultimo))
            | <OF>[ ]{1,3}(?P<next>(?:proximo)[ ]ano | ano[ ](?:proximo|entrante|que[ ]viene|siguiente))
@@ -118,9 +119,9 @@ def _year(page: Page, match: re.Match[str]) -> tuple[int | None, bool, bool]:
         return int(found["year"].replace(".", "")), False, True
     if found.get("year_words"):
         return year_in_words(found["year_words"]), False, True
-    short = found.get("short") or found.get("quoted")
+    short = found.get("short") or found.get("quoted") or found.get("two") or found.get("of_two")
     if short:
-        return 2000 + int(short) if int(short) < 70 else 1900 + int(short), False, True
+        return 2000 + int(short) if int(short) <= 40 else 1900 + int(short), False, True
     if found.get("named"):
         return page.named_year, False, True
     for group, step in (("this", 0), ("past", -1), ("next", 1)):
@@ -180,7 +181,7 @@ def _item(page: Page, at: int) -> Item | None:
     if match:
         hint = hint_of(match["mod"], True) or hint_of(match["tail"], True)
         if match["mod"] or match["tail"] or _weekday_stands(page, match):
-            return Item(at, match.end() - text[: match.end()].endswith(". "), None, None, None, _weekday(match), hint, rule="weekday")
+            return Item(at, match.end(), None, None, None, _weekday(match), hint, rule="weekday")
         return None
     match = pattern("bare_day", _BARE_DAY).match(text, at)
     return Item(at, match.end(), None, _day_number(match)) if match else None
@@ -222,7 +223,7 @@ def _weekday_stands(page: Page, match: re.Match[str]) -> bool:
     start, end = match.span("weekday")
     index = page.tokens.at(start)
     following = page.tokens.folds[index + 1] if index + 1 < len(page.tokens) else ""
-    if following in words("date_feast") and page.gap(index).isspace():
+    if following in words("date_feast") | _OTHER_DAY and page.gap(index).isspace():
         return False
     before = page.before(start).rstrip().rpartition(" ")[2].lstrip("(\"'¿¡")
     if following == "de" and "domingo" in match["weekday"] and page.tokens.folds[index + 2 : index + 3] == ["ramos"]:
@@ -232,7 +233,15 @@ def _weekday_stands(page: Page, match: re.Match[str]) -> bool:
             return False
     if end < len(page.view) and page.view[end : end + 1] in "-–":
         return False
-    return before in ("el", "del", "al", "dia") or before in words("date_today") | words("date_yesterday")
+    return before in ("el", "del", "al", "dia") or before in _day_words()
+
+
+_OTHER_DAY = frozenset(("siguiente", "posterior", "anterior"))  # hangs on another date of the text
+
+
+@cached
+def _day_words() -> frozenset[str]:
+    return words("date_today") | words("date_yesterday") | words("date_tomorrow") | words("date_two_days_ago")
 
 
 def _follows_name(page: Page, at: int) -> bool:
@@ -254,18 +263,29 @@ def _stands(page: Page, item: Item) -> bool:
     if item.year is not None or item.hint:
         return True
     before = page.before(item.start, 30)
+    if re.match(r",?[ ](?:de[ ])?(?:cada ano|todos los anos)\b", page.after(item.end, 20)):
+        return False
     if re.search(r"\b(?:cada|todos los|todas las|los|dias? de(?:l| los)?)[ ]$", before) and not re.search(r"\b(?:entre|dias) los[ ]$", before):
         if not (before.endswith("los ") and item.month is not None and item.day is not None and item.separator):
             if item.month is not None and item.day is not None and re.search(r"(?:cada|todos los)[ ]$", before):
                 return False
     if item.month_start < 0:
         return True
-    capital = page.view[item.month_start].isupper() and not page.reading.is_capitals(item.month_start)
+    capital = page.view[item.month_start].isupper() and not page.in_capitals(item.month_start)
+    if item.day is None and re.search(r"\d[ ]+de[l]?[ ]+$", page.before(item.start)):
+        return False  # 31 de abril
     if item.day is not None:
+        if capital and page.view[item.start].isupper() and not page.is_capitalised(page.tokens.at(item.end) - 2) is False and item.day <= 31 and page.view[item.start].isalpha():
+            return False  # the municipality Diez de Octubre
         return not (capital and _follows_name(page, item.start)) and not re.search(
             r"\b(?:av|avda|avenida|calle|jr|jiron|plaza|colonia|estadio|puente|barrio)\.?[ ](?:el[ ])?$", before
         )
-    return not capital and _month_stands(page, item)
+    if capital:
+        index = page.tokens.at(item.end)
+        named = index < len(page.tokens) and page.is_capitalised(index) and page.gap(index - 1).isspace()
+        dating = re.search(r"\b(?:en|mes de|desde|hasta|durante)[ ]+$", page.before(item.start))
+        return bool(dating) and not named
+    return _month_stands(page, item)
 
 
 def _month_stands(page: Page, item: Item) -> bool:
@@ -299,6 +319,8 @@ def chain(page: Page, at: int, trigger: int, free: int) -> list[Item]:
         items.pop()
     if not items or items[-1].end <= trigger or items[0].start < free:
         return []
+    while items[0].end <= trigger and items[0].weekday is not None and items[0].month is None and len(items) > 1 and items[1].separator == "comma":
+        items.pop(0)
     return items
 
 
@@ -315,7 +337,7 @@ def read_days(page: Page, index: int, free: int) -> list[DateMention]:
         items = chain(page, tokens.starts[candidate], trigger, free)
         if items and items[0].start <= trigger:
             mentions = list(_mentions(page, items))
-            if mentions:
+            if mentions or any(item.day is not None and item.month is not None for item in items):
                 return mentions
     return []
 
@@ -335,6 +357,8 @@ def _chain_words() -> frozenset[str]:
                 *(f"{n:02}" for n in range(1, 10)),
                 *(f"{n}{mark}" for n in range(1, 32) for mark in ("º", "°", "o", "er", "ro", "ero")),
                 *(str(n) for n in range(1900, 2100)),
+                *(word for word, number in cardinals().items() if number <= 30),
+                *"presente actual corriente curso entrante que viene".split(),
                 *words("date_past"),
                 *words("date_next"),
                 *months(),
@@ -357,10 +381,13 @@ def _mentions(page: Page, items: list[Item]) -> Iterator[DateMention]:
     if len(groups) > 1:
         groups = _lists(groups)
     later = items[-1]
+    for here, after in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
+        if here.year is None and here.month is not None and here.hint is None and not here.relative and len(groups) > 1:
+            here.year, here.relative = after.year, after.relative
+    if not any(_stands(page, item) for item in items):
+        return
     for group in groups:
         last = group[-1]
-        if not _stands(page, group[0]) and not _stands(page, last):
-            continue
         if last.month is None and last.weekday is None and later.month is not None:
             last.month, last.year, last.relative, last.hint = later.month, last.year or later.year, later.relative, last.hint or later.hint
         if len(group) == 1:
@@ -377,6 +404,8 @@ def _contiguous(before: Item, item: Item, items: list[Item]) -> bool:
     """"15 y 16 de septiembre", "3, 4 y 5 de mayo", "enero y febrero": one stretch of time."""
     if item.separator not in ("and", "comma") or before.year is not None:
         return False
+    if item.separator == "comma" and items[-1].separator != "and":
+        return False
     if before.day is not None and item.day is not None and before.month is None:
         return item.day == before.day + 1
     if before.day is None and item.day is None and before.month and item.month and before.weekday is None:
@@ -388,7 +417,10 @@ def _lists(groups: list[list[Item]]) -> list[list[Item]]:
     """In a list that is not one stretch, a bare day needs the month that follows; a comma does not join months."""
     kept: list[list[Item]] = []
     month_ahead = False
+    listed = groups[-1][0].separator == "and" or groups[-1][-1].separator == "and" or groups[-1][0].separator == "or"
     for group in reversed(groups):
+        if not group[-1].dated and not listed:
+            continue
         month_ahead = month_ahead or group[-1].month is not None
         if group[-1].dated or month_ahead:
             kept.append(group)
@@ -444,8 +476,8 @@ def _weekday_range(page: Page, first: Item, last: Item) -> DateValue | None:
 
 def _tense_hint(page: Page, first: Item, last: Item) -> Hint:
     before = page.before(first.start, 30)
-    if re.search(r"\b(?:a mas tardar|antes del?|antes de|hasta)(?: el| del)?[ ]+$", before):
-        return "future" if "hasta" not in before else _tense(page, first, last)
+    if re.search(r"\b(?:a mas tardar|antes del?|para)(?: el)?[ ]+$", before):
+        return "future"
     hint = _tense(page, first, last)
     if hint is None and re.search(r"\bdesde(?: el)?[ ]+$", before):
         return "past"
@@ -467,6 +499,9 @@ def settle(page: Page, item: Item, hint: Hint = None) -> DateValue | None:
     if item.month is None:
         return _settle_weekday(page, item, hint)
     year, relative = item.year, item.relative
+    cited = re.search(r"/((?:19|20)\d\d),?[ ]+de[ ]+$", page.before(item.start))
+    if cited and year is None:  # Real Decreto 11/2020, de 31 de marzo
+        year = int(cited.group(1))
     if year is None and issued is not None:
         relative = True
         if item.day is not None and item.weekday is not None:

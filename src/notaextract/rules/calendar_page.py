@@ -9,15 +9,14 @@ they stand beside the date ("dijo el viernes").
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from notaextract.data.load import words
 from notaextract.facts import DateValue
-from notaextract.rules.calendar_words import fold_in_place
-from notaextract.rules.reading import Reading
+from notaextract.rules.reading import Reading, in_capitals
 
 Tense = Literal["past", "future", "present"] | None
+_STRETCH = 90
 _REACH = 24  # tokens looked at on either side
 _BESIDE = 3
 _ENDS = frozenset(".;:\n!?•")
@@ -39,13 +38,11 @@ class Page:
     def __init__(self, reading: Reading, issued: str | None) -> None:
         self.reading = reading
         self.view = reading.view
+        self.folded = reading.folded
         self.tokens = reading.tokens
         self.issued: date | None = date.fromisoformat(issued) if issued else None
         self.named_year: int | None = None  # the year last named, for "de ese año"
-
-    @cached_property
-    def folded(self) -> str:
-        return fold_in_place(self.view)
+        self.named_day = -1  # where the day last named ended, for "el 12"
 
     def before(self, offset: int, width: int = 24) -> str:
         """The folded text in front of an offset, from its line only."""
@@ -68,8 +65,13 @@ class Page:
 
     def is_capitalised(self, index: int) -> bool:
         """Whether a token begins with a capital, in a line that is not all capitals."""
-        word = self.tokens.words[index]
-        return word[0].isupper() and not self.reading.is_capitals(self.tokens.starts[index])
+        return self.tokens.words[index][0].isupper() and not self.in_capitals(self.tokens.starts[index])
+
+    def in_capitals(self, offset: int) -> bool:
+        """Whether the line around an offset is set in capitals; of a long line a stretch is looked at."""
+        start = self.view.rfind("\n", max(0, offset - _STRETCH), offset) + 1 or max(0, offset - _STRETCH)
+        end = self.view.find("\n", offset, offset + _STRETCH)
+        return in_capitals(self.view[start : end if end >= 0 else offset + _STRETCH])
 
     def tense(self, start: int, end: int) -> Tense:
         """The tense of the verb that the date between two offsets hangs on."""
@@ -142,7 +144,7 @@ class Page:
         if len(fold) < 4:
             return None, False
         word = self.tokens.words[index]
-        if word[0].isupper() and not self.reading.is_capitals(self.tokens.starts[index]):
+        if self.is_capitalised(index):
             opening = index == 0 or _OPENS & set(self.gap(index - 1))
             if not opening:
                 return None, False

@@ -67,6 +67,11 @@ def _year_word(page: Page, index: int, free: int) -> list[DateMention]:
     return read_unit(page, index, free) or read_year_in_words(page, index, free)
 
 
+def _month_word(page: Page, index: int, free: int) -> list[DateMention]:
+    """"mes": a day of this month, or the month itself by its name, else this or the next."""
+    return read_days(page, index, free) or read_unit(page, index, free)
+
+
 def _day_token(page: Page, index: int, free: int) -> list[DateMention]:
     return read_day_number(page, index, free)
 
@@ -91,7 +96,9 @@ def readers() -> dict[str, Reader]:
     add(read_century, "siglo", "siglos")
     add(read_nineties, *decade_words(), *(str(tens) for tens in range(40, 100, 10)))
     add(read_fortnight, "quincena")
-    add(read_unit, "semana", "mes")
+    add(read_unit, "semana")
+    add(_month_word, "mes")
+    add(read_days, "corriente", "corrientes")
     add(_year_word, "ano")
     add(read_ago, "hace", "atras", "dentro")
     add(read_part, *parts_of_year())
@@ -117,12 +124,14 @@ def read_dates(
     last = tokens.at(end) if end is not None else len(tokens)
     free = start
     held: DateMention | None = None
-    for index in range(first, last):
-        reader = table.get(tokens.folds[index])
-        if reader is None or tokens.starts[index] < free:
+    found = map(table.get, tokens.folds[first:last])
+    for index, reader in [(i, reader) for i, reader in enumerate(found, first) if reader is not None]:
+        if tokens.starts[index] < free:
             continue
         for mention in reader(page, index, free):
             free = max(free, mention.end)
+            if mention.rule in _NAMES_DAY:
+                page.named_day = mention.end
             if held is not None:
                 joined = _join(page, held, mention)
                 if joined is not None:
@@ -134,6 +143,7 @@ def read_dates(
         yield held
 
 
+_NAMES_DAY = frozenset(("day", "range", "day-number", "numeric", "iso", "day-word"))
 _DAY_RULES = frozenset(("day-word", "weekday"))
 _JOINTS = frozenset((" ", ", ", " (", ", día ", " día ", ", el ", ", es decir, "))
 

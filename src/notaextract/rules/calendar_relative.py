@@ -22,6 +22,7 @@ from notaextract.rules.calendar import (
     a_week,
     a_year,
     back,
+    between,
     days,
     nearest_month_with,
     nearest_part,
@@ -62,6 +63,23 @@ def read_today(page: Page, index: int, free: int) -> list[DateMention]:
     return [DateMention(start, end, _shifted(page, 0), "day-word")]
 
 
+_CONTRAST = frozenset(("ayer", "anteayer", "anoche"))
+_CLITICS = frozenset("se nos les le lo me te ya tambien no".split())
+_NOWADAYS = frozenset("es son esta estan hay tiene tienen tenemos somos estoy soy puede pueden podemos existe existen sigue siguen vive viven vivimos sabemos mas menos estamos tengo".split())
+_NO_VERB = frozenset(
+    "la el en de se que ante durante desde sobre entre para una esta este estas estos su sus nueva ante nuestra ante "
+    "parte gran mediante tarde noche madrugada jornada ademas antes adelante importante presidente presidenta "
+    "ministra temprano conferencia tras oficialmente donde excepto".split()
+)
+
+
+def _is_present(word: str) -> bool:
+    """Whether a word beside "hoy" has the form of a verb in the present."""
+    if word in _NO_VERB or word.endswith("mente") or len(word) < 4:
+        return False
+    return word.endswith(("a", "e", "an", "en", "amos", "emos", "imos"))
+
+
 _NOT_TODAY = re.compile(r"[ ](?:en[ ]dia|dia\b(?!,)|por[ ]hoy|todavia|aun)|[ ]?[,]?[ ]mas[ ]que")
 _DATED = re.compile(r",?[ ](?:(?:dia|el|es)[ ])?(?:\d{1,2}[ ](?:de[ ])?[a-z]+|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b")
 _TODAY_LEAD = re.compile(r"\b(?:el dia de|dia de|partir de|desde|de|hasta|para|por|realizad[oa]|celebrad[oa]|la (?:manana|tarde|noche|madrugada) de)[ ]$")
@@ -84,6 +102,22 @@ def _is_today(page: Page, index: int, start: int, end: int) -> bool:
     if page.view[start].isupper() and page.view[end : end + 1] == ",":
         return False
     tokens = page.tokens
+    if re.search(r"\b(?:fuera|que|a|la|del)[ ]$", before) and before.endswith(("fuera ", " del ", " la ")):
+        return False
+    around = tokens.folds[max(0, index - 12) : index + 13]
+    if any(word in _CONTRAST for word in around) or any(w in ("aqui", "aca") for w in around[8:18]):
+        return True
+    following = index + 1
+    while following < len(tokens) and tokens.folds[following] in _CLITICS and page.gap(following - 1).isspace():
+        following += 1
+    if following < len(tokens) and page.gap(following - 1).isspace():
+        if tokens.folds[following] in words("date_event_present"):
+            return True
+        if _is_present(tokens.words[following].lower()) or tokens.folds[following] in _NOWADAYS:
+            return False
+    if index and page.gap(index - 1).isspace() and tokens.folds[index - 1] not in words("date_event_present"):
+        if _is_present(tokens.words[index - 1].lower()) or tokens.folds[index - 1] in _NOWADAYS:
+            return False
     for neighbour in (index + 1, index - 1):
         if 0 <= neighbour < len(tokens) and page.gap(min(index, neighbour)).isspace():
             if tokens.folds[neighbour] in words("date_event_present") or tokens.folds[neighbour] in words("date_say"):
@@ -126,6 +160,8 @@ _DAY_NUMBER = r"""
     (?P<span>dia[ ]{1,3}(?P<day><DAY>))(?![ ]?(?:de[ ]|del[ ]|al?[ ]|y[ ]|-|/|º))
 """
 _DAY_TIME = r"\bel[ ](?P<span>(?P<day><DAY>))(?=,?[ ](?:en[ ]la|por[ ]la|de[ ]madrugada|a[ ]las[ ]\d))"
+_DAY_AGAIN = r"\bel[ ](?P<span>(?P<day>[1-9]|[12]\d|3[01]))(?=[,.;)](?!\d)|[ ](?:en|por|con|fue|se|como|y|ante|cuando|ya|comenzo|acudio|ingreso|[a-z]+o)[ ])(?![ ]por[ ]ciento|[ ]y[ ](?:el[ ]|los[ ])?\d|[ ]en[ ]punto)"
+_NEAR = 400
 
 
 def read_day_number(page: Page, index: int, free: int) -> list[DateMention]:
@@ -138,7 +174,11 @@ def read_day_number(page: Page, index: int, free: int) -> list[DateMention]:
             start -= len(lead) + 1
     else:
         match = pattern("day_time", _DAY_TIME).match(page.folded, start - 3) if start >= 3 else None
-    if match is None or re.search(r"\b(?:cada|los|un)[ ]$", page.before(start)):
+        if match is None and start >= 3 and 0 <= start - page.named_day < _NEAR:
+            match = pattern("day_again", _DAY_AGAIN).match(page.folded, start - 3)
+            if match and page.tense(match.start("span"), match.end("span")) is None:
+                match = None
+    if match is None or re.search(r"\b(?:cada|los|un|en el|y)[ ]$", page.before(start)):
         return []
     day = int(re.match(r"\d+", match["day"]).group())  # type: ignore[union-attr]
     if page.issued is None:
@@ -265,7 +305,7 @@ def read_ago(page: Page, index: int, free: int) -> list[DateMention]:
 
 
 _PART = rf"""
-    (?: (?P<ordinal><ORDINAL>|[1-6](?:\.?[ºª°]|\.?(?:er|do|to|ro))?)[ ]{{1,3}}(?P<part><PART>)
+    (?: (?:(?P<from><ORDINAL>)[ ](?:y|al?)[ ](?:el[ ])?)?(?P<ordinal><ORDINAL>|[1-6](?:\.?[ºª°]|\.?(?:er|do|to|ro))?)[ ]{{1,3}}(?P<part><PART>)s?
       | (?P<mod>este|presente|actual|pasado|proximo|ultimo)[ ](?P<part_mod><PART>)
       | (?P<part_first><PART>)[ ](?:(?P<tail>pasado|anterior|proximo|que[ ]viene|en[ ]curso|actual|entrante)|(?P<roman>i{{1,3}}|iv)\b) )\b
     (?:{_YEAR}|(?P<of_year>[ ]del[ ]ano)\b(?![ ](?:anterior|siguiente)))?
@@ -281,7 +321,7 @@ def _part_pattern() -> re.Pattern[str]:
 def read_part(page: Page, index: int, free: int) -> list[DateMention]:
     """"primer semestre de 2025", "cuarto trimestre", "próximo bimestre", "trimestre pasado"."""
     tokens = page.tokens
-    for candidate in (index - 2, index - 1, index):
+    for candidate in (index - 3, index - 2, index - 1, index):
         if candidate < 0 or tokens.starts[candidate] < free:
             continue
         match = _part_pattern().match(page.folded, tokens.starts[candidate])
@@ -322,7 +362,13 @@ def _part(page: Page, match: re.Match[str]) -> list[DateMention]:
         return [DateMention(start, end, _UNRESOLVED, "part-of-year")]
     if not relative:
         page.named_year = year
-    return [DateMention(start, end, a_part(year, part, ordinal, relative), "part-of-year")]
+    value = a_part(year, part, ordinal, relative)
+    if match["from"]:
+        first = ordinals().get(match["from"], 0)
+        if not 1 <= first < ordinal:
+            return []
+        value = between(a_part(year, part, first, relative), value) or value
+    return [DateMention(start, end, value, "part-of-year")]
 
 
 def _part_relative(page: Page, start: int, end: int, part: Part, modifier: str) -> list[DateMention]:
@@ -437,6 +483,6 @@ def read_season(page: Page, index: int, free: int) -> list[DateMention]:
         if page.issued is None or not modifier.startswith("est"):
             return [DateMention(start, match.end(), _UNRESOLVED, "season")]
         year, relative = page.issued.year, True
-    if year is None:
+    if year is None or page.view[match.end() : match.end() + 1] in ("-", "/", "–"):
         return []
     return [DateMention(start, match.end(), DateValue(f"{year:04}-{code}", None, None, relative), "season")]

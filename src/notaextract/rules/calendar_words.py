@@ -18,23 +18,6 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 SEASONS = ("spring", "summer", "autumn", "winter")  # EDTF 21 to 24
 PARTS: tuple[Part, ...] = ("quarter", "quadrimester", "semester", "bimester")
 FIRST_YEAR, LAST_YEAR = 1400, 2199
-_ACCENTS = str.maketrans("áéíóúàèìòùäëïöüâêîôûãñç", "aeiouaeiouaeiouaeiouanc")
-
-
-def fold_in_place(view: str) -> str:
-    """Lower case and without accents, character for character.
-
-    >>> fold_in_place("El MIÉRCOLES próximo")
-    'el miercoles proximo'
-    """
-    lower = view.lower()
-    if len(lower) != len(view):  # a capital whose small letter is two characters
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in view)
-    if lower.isascii():
-        return lower
-    for accented, plain in (("á", "a"), ("é", "e"), ("í", "i"), ("ó", "o"), ("ú", "u"), ("ñ", "n"), ("ü", "u")):
-        lower = lower.replace(accented, plain)
-    return lower
 
 
 def one_of(choices: Iterable[str]) -> str:
@@ -127,8 +110,8 @@ def _pieces_built() -> dict[str, str]:
     return {
         "MONTH": one_of(full) + r"\b",
         "MONTH_ANY": f"(?:{one_of(names)})" + r"\b\.?",
-        "WEEKDAY": one_of(weekdays()) + r"\b\.?",
-        "DAY": r"(?:(?:0?[1-9]|[12]\d|3[01])(?![\d%]|[.,]\d)(?:(?:\.?[ºª°]|\.?(?:ero|ro|er|o)\b\.?)?)(?!\w))",
+        "WEEKDAY": one_of(weekdays()) + r"\b",
+        "DAY": r"(?:(?:0?[1-9]|[12]\d|3[01])(?![\d%]|[.,]\d)(?:(?:\.?[ºª°]\.?|\.?(?:ero|ro|er|o)\b\.?)?)(?!\w))",
         "DAY_WORD": f"(?:{day_words})" + r"\b",
         "YEAR": r"(?:1[4-9]\d\d|2[01]\d\d|2\.0[0-4]\d)(?![\w%]|[.,]\d|[ ]\d{3}\b(?![ ]?-))",
         "YEAR_WORDS": rf"(?:dos[ ]+mil(?:[ ]+{small})?|mil[ ]+novecientos(?:[ ]+{small})?)\b",

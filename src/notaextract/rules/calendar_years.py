@@ -137,7 +137,7 @@ def _is_year(page: Page, index: int, start: int, end: int, year: int) -> bool:
         if not _DATING.search(before):
             return False
     elif before.rstrip()[-1:] in ("(", "[") and page.view[end : end + 1] in (")", "]", ","):
-        return nearby and not _names_norm(page, index)
+        return nearby and not _names_norm(page, index) and not _is_bracketed_count(page, index, start, end)
     elif index > 0 and before.strip():
         opening = before.rstrip()[-1:]
         if opening in ",;" and re.search(r"\b(?:1[89]|20)\d\d[,;][ ]$", before):
@@ -152,6 +152,13 @@ def _is_year(page: Page, index: int, start: int, end: int, year: int) -> bool:
     if re.search(r"\b(?:a|por|y|o|que|sobre|contra|el|ni|para)[ ]$", before) and not _STRONG.search(before):
         return 1950 <= year <= 2070 and not _street(page, index)
     return True
+
+
+def _is_bracketed_count(page: Page, index: int, start: int, end: int) -> bool:
+    """Whether a number in brackets counts what stands before it: "de 20 a 39 años (2022)"."""
+    if index and page.tokens.folds[index - 1] in words("date_unit_behind") | words("date_unit_year"):
+        return True
+    return bool(re.search(r"\(\d{1,6}\)", page.view[max(0, start - 60) : start - 1] + page.view[end + 1 : end + 60]))
 
 
 def _street(page: Page, index: int) -> bool:
@@ -175,6 +182,8 @@ def _names_norm(page: Page, index: int) -> bool:
             return False
         fold = folds[at]
         if fold in words("date_norm_noun"):
+            if at == index - 2 and folds[index - 1] in ("de", "del"):
+                return fold != "acta"
             return page.tokens.words[at][0].isupper() or folds[at + 1].isdigit() or folds[at + 1] in ("n", "no", "nro", "num")
         known = fold in ("de", "del", "la", "las", "los", "el", "y", "sobre", "en", "para", "n", "no", "nro", "num", "general")
         if not (known or fold[0].isdigit() or page.tokens.words[at][0].isupper()):

@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from notaextract.data.load import cached, table, words
-from notaextract.rules.calendar_words import fold_in_place
+from notaextract.rules.reading import fold_in_place
 
 _NAME = r"[A-ZÁÉÍÓÚÜÑ][\w'.-]*(?:[ ](?:(?:de|del|la|las|los|el|y)[ ]){0,2}[A-ZÁÉÍÓÚÜÑ][\w'-]*){0,4}"
 

@@ -14,10 +14,9 @@ from functools import cache
 from notaextract.data.load import cached, table, words
 from notaextract.rules.calendar_page import DateMention
 from notaextract.rules.calendar_reading import read_dates
-from notaextract.rules.calendar_words import fold_in_place
 from notaextract.rules.header_dateline import clock_behind, is_place, place_before
 from notaextract.rules.header_number import Number, document_types, lone_number, type_at, typed_number
-from notaextract.rules.reading import Reading, in_capitals
+from notaextract.rules.reading import Reading, fold_in_place, in_capitals
 from notaextract.rules.view import MASK
 
 HEAD = 6000  # characters of a text in which its head is sought
@@ -121,7 +120,7 @@ class Lines:
             return line
         if self._is_dateline(line):
             return line
-        if _BYLINE.match(folded, first) and not long and (line.dates or last - first < 60):
+        if not long and self._is_byline(line, text):
             line.kind = "byline"
             return line
         if _LABEL.match(folded, first):
@@ -135,10 +134,24 @@ class Lines:
             line.kind = "letterhead"
         return line
 
+    def _is_byline(self, line: Line, text: str) -> bool:
+        """"por Redacción · 2 julio 2020", "Por Ana Pardo", "Foto: archivo"."""
+        mark = _BYLINE.match(self.folded, line.start)
+        if mark is None:
+            return False
+        if "·" in text or re.match(r"publicad", self.folded[line.start :][:9]):
+            return bool(line.dates) or len(text) < 60
+        names = re.findall(r"[^\W\d_]+", self.view[mark.end() : line.end])
+        named = all(name[0].isupper() or name in _SMALL for name in names) and not in_capitals(text)
+        return len(names) <= 6 and (named or ":" in mark.group())
+
     def _is_prose(self, line: Line, text: str) -> bool:
         if in_capitals(text):
             return False
         length = len(text)
+        speaker = re.match(r"([A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ ,.'()-]{8,160}):[ ]+[¿¡\"]?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]", text)
+        if speaker and (length > 100 or text[-1] in ".?!") and speaker.group(1).count(" ") >= 2:
+            return True  # a turn of a transcript
         if text[-1] in ".;" and length > 100 or text[-1] == ":" and length > 60:
             return True
         inner = len(re.findall(r"[a-záéíóúñ)\"]{2}\.[ ]+[A-ZÁÉÍÓÚÑ¿¡\"]", text))

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 
 from notaextract.data.load import words
-from notaextract.rules.calendar_words import fold_in_place
 from notaextract.rules.header_dateline import cities
 from notaextract.rules.header_lines import Line, Lines, body_nouns
-from notaextract.rules.reading import in_capitals
+from notaextract.rules.reading import fold_in_place, in_capitals
 
-_GLUE = re.compile(r"(?<=[a-záéíóúüñ\"')])(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,})|(?<=[A-ZÁÉÍÓÚÑ]{2})(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{3,})")
+_GLUE = re.compile(
+    r"(?<=[a-záéíóúüñ\"')])(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}|[A-ZÁÉÍÓÚÑ]{4}|[¡¿]|\(\.\.\.)"
+    r"|(?<=[A-ZÁÉÍÓÚÑ]{2})(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{3,})|(?<=[\w)])\.(?=[A-ZÁÉÍÓÚÑ¡¿][a-záéíóúñA-Z]{2,})"
+)
 _LONGEST = 320
 
 
@@ -96,9 +98,10 @@ def _runs_on(lines: Lines, end: int, after: Line, so_far: str) -> bool:
 
 def _glued_title(lines: Lines, line: Line) -> str | None:
     """The title of a text that lost its line breaks: it ends where two words are glued."""
-    if line.start != lines.head[0].start or line.opens_with_date:
+    opening = re.match(r"[a-z]+", lines.folded[line.start : line.start + 30])
+    if line.start != lines.head[0].start or opening is None or opening.group() not in words("header_speech"):
         return None
-    match = _GLUE.search(lines.view, line.start + 30, min(line.end, line.start + 400))
+    match = _GLUE.search(lines.view, line.start + 30, min(line.end, line.start + 600))
     if match is None or re.search(r"[a-záéíóúñ]\.[ ][A-ZÁÉÍÓÚÑ]", lines.view[line.start : match.start()]):
         return None
     return re.sub(r"\s+", " ", lines.reading.text[line.start : match.start()]).strip()

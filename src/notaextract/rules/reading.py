@@ -29,6 +29,25 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c) and c != "\u00ad")
 
 
+_ACCENTS = (("á", "a"), ("é", "e"), ("í", "i"), ("ó", "o"), ("ú", "u"), ("ñ", "n"), ("ü", "u"))
+
+
+def fold_in_place(view: str) -> str:
+    """Lower case and without accents, character for character.
+
+    >>> fold_in_place("El MIÉRCOLES próximo")
+    'el miercoles proximo'
+    """
+    lower = view.lower()
+    if len(lower) != len(view):  # a capital whose small letter is two characters
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in view)
+    if lower.isascii():
+        return lower
+    for accented, plain in _ACCENTS:
+        lower = lower.replace(accented, plain)
+    return lower
+
+
 class _Folds(dict[str, str]):
     """Words seen before, folded: a release repeats its words, an archive even more."""
 
@@ -90,6 +109,11 @@ class Reading:
     @cached_property
     def view(self) -> str:
         return reading_view(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The view in small letters without accents, at the same offsets."""
+        return fold_in_place(self.view)
 
     @cached_property
     def tokens(self) -> Tokens:
