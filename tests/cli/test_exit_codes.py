@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Run, environment
+from command import EXAMPLE, Run, environment
 
 OK = "Viajan 24 peruanos."
 

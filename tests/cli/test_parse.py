@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE, Run, environment
+from command import EXAMPLE, Run, environment
 
 RULES = ("parse", "--no-ner")
 

@@ -35,6 +35,7 @@ from notaextract.output.visible import cells, visible
         (FigureValue("count", 1e22, unit="x"), "1e+22 x"),
         (DateValue("2026-05-14", "2026-05-14", "2026-05-14"), "2026-05-14"),
         (DateValue("2027-41", "2027-07-01", "2027-12-31"), "2027-41 (2027-07-01 to 2027-12-31)"),
+        (DateValue("2026-05-13/2026-05-14", "2026-05-13", "2026-05-14"), "2026-05-13 to 2026-05-14"),
         (DateValue(None), "? (open)"),
         (CountryValue("PE", "PER", "Perú"), "PE Perú"),
         (OrganizationValue("Foro Marino"), "Foro Marino"),

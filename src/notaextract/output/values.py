@@ -83,4 +83,6 @@ def _date(value: DateValue) -> str:
         return f"{value.edtf or '?'} (open)"
     if value.earliest == value.latest:
         return value.earliest or ""
+    if value.edtf == f"{value.earliest}/{value.latest}":
+        return f"{value.earliest} to {value.latest}"
     return f"{value.edtf or '?'} ({value.earliest or '…'} to {value.latest or '…'})"
