@@ -13,7 +13,6 @@ place, event their name. The text is read without named-entity models.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -84,15 +83,23 @@ def _same(kind: str, expected: str, got: str) -> bool:
     return expected == got
 
 
+def _unmarked(marked: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without braces, and what they enclosed; they may nest."""
+    text, opened, spans = "", [], []
+    for char in marked:
+        if char == "{":
+            opened.append(len(text))
+        elif char == "}":
+            spans.append((opened.pop(), len(text)))
+        else:
+            text += char
+    return text, sorted(spans, key=lambda span: (span[0], -span[1]))
+
+
 @pytest.mark.parametrize("kind, issued, country, marked, values", list(_cases()))
 def test_case(kind: str, issued: str, country: str, marked: str, values: str) -> None:
     marked = marked.replace("\\n", "\n")
-    text = re.sub(r"[{}]", "", marked)
-    spans, shift = [], 0
-    for match in re.finditer(r"\{([^{}]*)\}", marked):
-        start = match.start() - shift
-        spans.append((start, start + len(match[1])))
-        shift += 2
+    text, spans = _unmarked(marked)
     document = extract(text, date=issued or None, country=country or None, only=[kind], ner=False)
     found = [(f.start, f.end) for f in document.facts]
     assert [text[a:b] for a, b in found] == [text[a:b] for a, b in spans]

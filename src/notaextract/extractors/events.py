@@ -160,7 +160,7 @@ def _body_behind(reading: Reading, index: int) -> int | None:
         return None
     word = reading.tokens.words[at]
     if not capital(word) or not (
-        sum(map(str.isupper, word)) > 1 or word in ("Celac", "Mercosur", "Unasur", "Apec", "Naciones")
+        sum(c.isupper() or c.isdigit() for c in word) > 1 or word in ("Celac", "Mercosur", "Unasur", "Apec", "Naciones")
     ):
         return None
     return at

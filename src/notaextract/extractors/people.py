@@ -194,7 +194,7 @@ def _beside_offices(reading: Reading, offices: list[Office], found: _Found) -> I
     """ "el canciller [Hugo de Zela]", "los diputados [Ana Ríos] y [Luis Paz]", "ministro de Salud, [César Lúcar]"."""
     tokens, view = reading.tokens, reading.view
     for office in offices:
-        index = office.last + 1
+        index = tokens.at(office.end)
         between = view[office.end : tokens.starts[index]] if index < len(tokens) else "\n"
         comma = between.strip() in (",", ":", "(", "")
         if not comma or "\n" in between:

@@ -287,7 +287,7 @@ def by_company_form(reading: Reading) -> Iterator[Mention]:
         first = here = last
         while here > 0 and adjoining(view, tokens, here - 1) and last - here < 10:
             before = tokens.words[here - 1]
-            if capital(before) and tokens.folds[here - 1] not in words("connectives"):
+            if capital(before) and tokens.folds[here - 1] not in words("connectives") and before[-1] not in "óáé":
                 first = here = here - 1
             elif before in ("de", "del", "la", "los", "las", "y", "e", "do", "da") and here - 1 > 0:
                 here -= 1
