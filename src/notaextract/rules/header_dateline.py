@@ -14,7 +14,8 @@ from functools import cache
 from notaextract.data.load import cached, table, words
 from notaextract.rules.reading import fold_in_place
 
-_NAME = r"[A-ZÁÉÍÓÚÜÑ][\w'.-]*(?:[ ](?:(?:de|del|la|las|los|el|y)[ ]){0,2}[A-ZÁÉÍÓÚÜÑ][\w'-]*){0,4}"
+_WORD = r"[A-ZÁÉÍÓÚÜÑ][\w']*(?:-[\w']+){0,3}"
+_NAME = rf"{_WORD}(?:[ ](?:(?:de|del|la|las|los|el|y)[ ]){{0,2}}{_WORD}){{0,4}}"
 
 
 @cache

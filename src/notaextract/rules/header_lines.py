@@ -195,6 +195,8 @@ class Lines:
             letters = sum(map(len, words_there)) - sum(m.end - m.start for m in dated)
             if dated and dated[0].start - first < 30:
                 line.place = line.place or place_before(self.view, first, dated[0].start)
+            while end > first and self.view[end - 1] in " -–—|([:·":
+                end -= 1
             if len(words_there) >= 3 and letters > 14 and not (dated and line.place and letters < 40):
                 line.rest = (first, end)
                 return

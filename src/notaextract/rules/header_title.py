@@ -19,6 +19,7 @@ _GLUE = re.compile(
     r"|(?<=[A-ZÁÉÍÓÚÑ]{2})(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{3,})|(?<=[\w)])\.(?=[A-ZÁÉÍÓÚÑ¡¿][a-záéíóúñA-Z]{2,})"
 )
 _LONGEST = 320
+_LAST = 7  # lines from the end among which a signature stands
 
 
 def title_of(lines: Lines) -> str | None:
@@ -113,7 +114,9 @@ _OFFICE = re.compile(r"(?:direccion|oficina|unidad|departamento|gerencia|area|co
 def issuer_of(lines: Lines) -> str | None:
     """The body in the letterhead, or in the signature, as printed."""
     stop = next((i for i, line in enumerate(lines.head) if line.kind == "body"), len(lines.head))
-    for line in [*lines.head[:stop], *reversed(lines.foot)]:
+    rear = [*lines.head[stop + 1 :], *lines.foot] if stop < len(lines.head) else lines.foot
+    signature = rear[-_LAST:] if rear and not lines.view[rear[-1].end :].strip() else []
+    for line in [*lines.head[:stop], *reversed(signature)]:
         text = lines.view[line.start : line.end]
         if line.kind != "letterhead" or _OFFICE.match(fold_in_place(text)):
             continue
