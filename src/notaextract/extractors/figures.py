@@ -15,6 +15,7 @@ from functools import cache
 
 from notaextract.data.load import cached, words
 from notaextract.facts import Fact, FigureValue
+from notaextract.rules.counted_nouns import adjoins
 from notaextract.rules.lookalikes import (
     bound_left,
     bound_right,
@@ -49,6 +50,7 @@ def _triggers() -> frozenset[str]:
     """Folded words that may begin a number, or end a fraction."""
     found = {word for word, (_, role) in number_words().items() if role not in ("scale", "collective", "fraction")}
     fractions = {word for word, (_, role) in number_words().items() if role == "fraction" and word[-2:] in ("io", "os", "to")}
+    found |= {"millon", "billon"}  # "el millón de visitantes"
     return frozenset(found | fractions | {"mitad", "parte", "partes"})
 
 
@@ -116,8 +118,14 @@ class _Figures:
             follow = self.tokens.folds[index + 1 : index + 3]
             if follow[:1] != ["de"] or follow[1:] != ["cada"]:
                 behind = number_words().get(follow[0]) if follow else None
-                if behind is None or behind[1] not in ("thousand", "scale", "collective"):
+                if follow != ["por", "ciento"] and (
+                    behind is None or behind[1] not in ("thousand", "scale", "collective")
+                ):
                     return None
+        elif fold in ("millon", "billon"):
+            before = self.tokens.folds[index - 1] if index else ""
+            if before not in ("el", "este", "ese", "del", "al", "primer") or not adjoins(self.view, self.tokens, index):
+                return None
         elif entry is None or entry[1] == "fraction":
             ratio = fraction_at(self.reading, index)
             return None if ratio is None else self._ratio(ratio)
@@ -167,7 +175,8 @@ class _Figures:
                 if entry[0] != 4 or parts:
                     self.done = max(self.done, first.end)
                     return None
-        if first.kind is None or first.kind == "count":
+        degrees = first.kind == "measure" and first.unit == "°"
+        if first.kind is None or first.kind == "count" or degrees:
             if number.digits and number.scale == 1 and not number.grouped:
                 ordinal = ordinal_in_digits(reading, start, number.end)
                 if ordinal is not None and not numbered(reading, index, start):
@@ -177,7 +186,7 @@ class _Figures:
                 ratio = ratio_of(reading, number)
                 if ratio is not None and not numbered(reading, index, start):
                     return self._ratio(ratio)
-        if not number.digits and number.value == 1 and number.scale == 1:
+        if not number.digits and number.value == 1 and number.scale == 1 and first.kind != "percent":
             return None
         ranged = self._range(first, index)
         if ranged is not None:
@@ -250,7 +259,7 @@ class _Figures:
         if kind == "duration" and not self._is_duration(quantity, index, ranged, qualified):
             return False
         if kind in ("count", "ordinal", "measure", "duration"):
-            if number.digits and number.scale == 1 and numbered(self.reading, index, start):
+            if number.scale == 1 and numbered(self.reading, index, start):
                 return False
             if (number.scale == 1 or not number.digits) and in_name(self.reading, index, start, number.end):
                 return False
@@ -274,7 +283,11 @@ class _Figures:
     def _is_temperature(self, index: int, end: int) -> bool:
         if self.view[end : end + 1].isdecimal() or self.view[end : end + 2].lstrip()[:1] in ("'", "º"):
             return False
-        near = self.tokens.folds[max(0, index - 12) : index]
+        follow = self.tokens.at(end)
+        near = self.tokens.folds[max(0, index - 12) : follow + 3]
+        if follow < len(self.tokens) and self.view[end : self.tokens.starts[follow]] == " ":
+            if self.tokens.folds[follow] not in _BEHIND_DEGREES:
+                return False  # "3° piso"
         return not words("figure_temperature").isdisjoint(near)
 
     def _is_duration(
@@ -310,6 +323,7 @@ class _Figures:
         return not quoted
 
 
+_BEHIND_DEGREES = ("de", "en", "y", "a", "bajo", "con", "la", "el", "durante", "por", "este", "hoy", "como")
 _FIRST = ("primeros", "primeras", "ultimos", "ultimas")
 _RULES = {
     "count": "quantity",

@@ -142,6 +142,8 @@ def _is_head(tokens: Tokens, index: int, plural: bool) -> bool:
         return True
     if len(fold) < 3:
         return False
+    if _participle().match(word) and (fold if plural else fold + "s") not in words("figure_participle_noun"):
+        return False  # the noun is left out: "353 positivas", "22 catalogadas"
     if plural:
         return fold.endswith("s") and not is_finite(word, fold) and not fold.endswith("mente")
     return not fold.endswith("s") and not _singular_verb().search(word)

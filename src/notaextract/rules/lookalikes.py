@@ -25,6 +25,8 @@ def bound_left(view: str, start: int) -> bool:
     before = view[start - 1]
     if before in " (\n\"":
         return False
+    if before.islower() and view[max(0, start - 7) : start].isalpha() and view[max(0, start - 7) : start].islower():
+        return False  # a blank was lost: "en vigilancia16 contactos"
     if before.isalnum() or before in "_#+°ºª@\\&*":
         return not before.isalpha() or not before.isupper() or not _glued_sign(view, start)
     if before in "-–—/.,:'’":

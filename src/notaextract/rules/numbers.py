@@ -244,7 +244,7 @@ def read_words(view: str, at: int) -> Number | None:
     value, role = entry
     if role == "half":
         return _half(view, at, match.end())
-    if role == "thousand":
+    if role == "thousand" or (role == "scale" and match.group()[-1] in "nN"):
         return _scaled(view, at, at, _Atom(at, 1), False)
     if role == "zero":
         return Number(at, match.end(), 0, False)

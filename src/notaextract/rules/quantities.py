@@ -138,7 +138,7 @@ class Quantities:
             scale, _, noun = unit.name.rpartition(" de ")
             value = self.marks.settle(number, "millions") * _ABBREVIATED[scale]
             return self._money(number, _whole(value), number.start, unit.end, codes_of(noun))
-        if number.value == 1 and not number.digits and number.scale == 1:
+        if number.value == 1 and not number.digits and number.scale == 1 and unit.kind != "percent":
             return None
         end, unit_end = unit.end, unit.end
         value = self.marks.settle(number, unit.kind)
@@ -221,6 +221,10 @@ class Quantities:
         written = _folded(self.reading.text[noun.start : noun.end])
         value = self.marks.settle(number, "count")
         kind: FigureKind = "measure" if self._points(noun.head) else "count"
+        if noun.start > self.tokens.starts[self.tokens.at(at)]:  # "los dos últimos años"
+            unit = unit_behind(self.view, self.tokens, self.tokens.ends[noun.head - 1])
+            if unit is not None and unit.kind in ("duration", "measure"):
+                kind = "duration" if unit.kind == "duration" else "measure"
         return Quantity(number.start, noun.end, number, value, kind, written)
 
     def _points(self, head: int) -> bool:
