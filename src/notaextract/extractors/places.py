@@ -42,7 +42,7 @@ def _known(reading: Reading) -> Iterator[Fact]:
     """Names of the table, and names behind a class noun of waters and reliefs."""
     tokens, view, known = reading.tokens, reading.view, toponyms()
     nouns, triggers, countries = _class_nouns(), known.triggers, territories()
-    free = 0
+    free = before = 0  # `before`: end of the place before, for "Montevideo y Asunción"
     for index, word in enumerate(tokens.folds):
         if index < free:
             continue
@@ -50,9 +50,9 @@ def _known(reading: Reading) -> Iterator[Fact]:
             match = known.names.match(tokens, view, index)
             country = countries.names.match(tokens, view, index) if match is not None else None
             if match is not None and not (country and country.last > match.last and country.payloads[0].code):
-                fact = _in_table(reading, index, match.last, match.payloads)
+                fact = _in_table(reading, index, match.last, match.payloads, before)
                 if fact is not None:
-                    free = match.last + 1
+                    free, before = match.last + 1, fact.end
                     yield fact
                     continue
         if word in _NAMESAKES and heads_dateline(view, tokens.starts[index], tokens.ends[index]):
@@ -66,19 +66,22 @@ def _known(reading: Reading) -> Iterator[Fact]:
             yield fact
 
 
-def _in_table(reading: Reading, first: int, last: int, rows: Sequence[Toponym]) -> Fact | None:
+def _in_table(reading: Reading, first: int, last: int, rows: Sequence[Toponym], before: int) -> Fact | None:
     """The fact of a name of the table where case, neighbours and context let it be a place."""
     tokens, view = reading.tokens, reading.view
     start, end = tokens.starts[first], tokens.ends[last]
-    if not tokens.words[last][0].isupper() or not (
-        tokens.words[first][0].isupper() or tokens.folds[first] in _class_nouns()
+    if not tokens.words[last][0].isupper():
+        return None
+    if not tokens.words[first][0].isupper() and not (
+        tokens.folds[first] in _class_nouns() or tokens.folds[first] in words("place_first_words")
     ):
         return None
     whole = " ".join(tokens.folds[first : last + 1])
     if whole in _NAMESAKES or _is_part_of_a_name(reading, first, last):
         return None
     noun = _noun_before(reading, first)
-    if is_ambiguous(whole) and not _stands_as_place(reading, first, last, noun):
+    linked = before and _coordination().fullmatch(view, before, start)
+    if is_ambiguous(whole) and not linked and not _stands_as_place(reading, first, last, noun):
         return None
     if _is_address(reading, first):
         return None
@@ -173,6 +176,12 @@ def _is_address(reading: Reading, first: int) -> bool:
     return (
         before in words("venue_nouns") and before not in words("place_towns") and before not in _class_nouns()
     )
+
+
+@cache
+def _coordination() -> re.Pattern[str]:
+    """What stands between two places of one list: ", ", " y a ", " y el de "."""
+    return re.compile(r"(?:, |,? [yeEYoO] | / |[-–/])(?:(?:el|la|los|las|EL|LA) )?(?:(?:de|en|a|A|DE|EN) )?")
 
 
 @cache
