@@ -143,7 +143,7 @@ def begins_in_words(view: str, start: int) -> bool:
 
 @cached
 def _ordinal_words() -> dict[str, int]:
-    stems = "primer segund tercer cuart quint sext septim octav noven decim undecim duodecim".split()
+    stems = ["primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim", "undecim", "duodecim"]
     ordinals = {stem + ending: n for n, stem in enumerate(stems, 1) for ending in ("o", "a")}
     return ordinals | {"primer": 1, "tercer": 3, "setima": 7, "vigesima": 20, "vigesimo": 20, "trigesima": 30}
 

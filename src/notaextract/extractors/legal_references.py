@@ -39,7 +39,7 @@ def _numbered() -> re.Pattern[str]:
 
 # A number right behind these nouns is theirs even without a sign: "Ley 31495".
 _BARE = frozenset(
-    "ley decreto resolucion convenio ordenanza directiva reglamento sentencia acuerdo real auto".split()
+    ["ley", "decreto", "resolucion", "convenio", "ordenanza", "directiva", "reglamento", "sentencia", "acuerdo", "real", "auto"]
 )
 
 
@@ -93,7 +93,7 @@ def _by_number(reading: Reading, index: int) -> Fact | None:
     if not signed:
         if folded not in _BARE and not re.search(r"[-/]", code):
             return None
-        if len(classes) > 2 or lower or "." in code and folded != "ley":
+        if len(classes) > 2 or lower or ("." in code and folded != "ley"):
             return None
         if len(re.sub(r"\D", "", code)) < 2 and not match["year"]:
             return None
@@ -163,8 +163,7 @@ def _year(code: str, behind: str | None) -> int | None:
 
 
 _NAMED = frozenset(
-    "ley codigo constitucion tratado acuerdo convenio convencion protocolo pacto plan agenda estrategia estatuto "
-    "reglamento carta politica memorando memorandum declaracion proyecto decreto".split()
+    ["ley", "codigo", "constitucion", "tratado", "acuerdo", "convenio", "convencion", "protocolo", "pacto", "plan", "agenda", "estrategia", "estatuto", "reglamento", "carta", "politica", "memorando", "memorandum", "declaracion", "proyecto", "decreto"]
 )
 
 

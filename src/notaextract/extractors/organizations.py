@@ -22,10 +22,10 @@ from notaextract.rules.bodies import (
     by_head_noun,
     by_introduction,
     by_office,
-    definitions,
     generic,
     locates,
 )
+from notaextract.rules.definitions import definitions
 from notaextract.rules.gazetteer import (
     ACRONYM,
     CATEGORY,
@@ -90,7 +90,7 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
     sure: list[tuple[int, int, Form]] = []
     doubtful: list[tuple[int, int, list[Form]]] = []
     named: Counter[str] = Counter()
-    for match in organization_tree().find(tokens, view, nested=True):
+    for match in organization_tree().find(tokens, view, nested=True, capitalised=True):
         start, end = tokens.starts[match.first], tokens.ends[match.last]
         mention = view[start:end]
         if not capital(mention) and not any(form.text[0].islower() for form in match.payloads):
@@ -301,7 +301,7 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
     phrase = " ".join(folds)
     if phrase in known_places() or phrase in words("not_organizations") or generic(phrase):
         return True
-    if text.isupper() and reading.is_capitals(start) or folds[0] in words("place_nouns"):
+    if (text.isupper() and reading.is_capitals(start)) or folds[0] in words("place_nouns"):
         return True
     before = reading.view[max(0, start - 12) : start]
     if _sought().search(before) or (

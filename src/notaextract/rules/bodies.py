@@ -1,22 +1,19 @@
-"""Mentions of organisations by grammar: head nouns, introduced names, company forms, definitions.
+"""Mentions of organisations by grammar: head nouns, introduced names, company forms, offices.
 
 Reads: "Instituto Carabobeño para la Salud" (head noun), "la empresa América Móvil", "la
 coalición «Todos por México»" (introduced), "Minera Cordillera Azul S.A.A." (company form),
-"Red Amazonía Viva (RAV)", "AMX (América Móvil)" (definitions).
-Leaves: "una Comisión de la Verdad" (wished for), "el Instituto", "Junta Directiva" (class
-words), "Población Económicamente Activa (PEA)" (defined, but no body).
+Leaves: "una Comisión de la Verdad" (wished for), "el Instituto", "Junta Directiva" (class words).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from notaextract.data.load import Row, words
 from notaextract.facts import Category
-from notaextract.rules.offices import office_nouns
 from notaextract.rules.names import (
     SMALL,
     adjoining,
@@ -26,6 +23,7 @@ from notaextract.rules.names import (
     organization_nouns,
     place_starts,
 )
+from notaextract.rules.offices import office_nouns
 from notaextract.rules.reading import Reading, fold
 
 EPONYM_HEADS = frozenset(
@@ -254,7 +252,7 @@ def by_office(reading: Reading) -> Iterator[Mention]:
         if (
             word.isupper()
             and 3 <= len(word) <= 14
-            and looks_like_acronym(word)
+            and sum(map(str.isalpha, word)) > 2
             and not reading.is_capitals(tokens.starts[at])
             and tokens.folds[at] not in place_starts()
             and tokens.folds[at] not in words("not_organizations")
@@ -262,10 +260,15 @@ def by_office(reading: Reading) -> Iterator[Mention]:
             yield Mention(tokens.starts[at], tokens.ends[at], "rule:office", folded)
 
 
+_FORM_STARTS = frozenset(
+    ["s", "sa", "spa", "srl", "sl", "ltda", "ltd", "inc", "corp", "llc", "llp", "gmbh", "plc", "n", "ac", "a", "eirl", "e", "sas", "ag", "sc", "i"]
+)
+
+
 @cache
 def _company_form() -> re.Pattern[str]:
     return re.compile(
-        r"""(?<=[\w)"'])(?P<gap>,?[ ])(?P<form>
+        r"""(?P<form>
             S\.?[ ]?A\.?(?:[ ]?[ABC]\.?)?(?:[ ](?:de|DE)[ ]C\.?[ ]?V\.?|[ ]?E\.?S\.?P\.?|[ ]?A\.|[ ]?U\.)?
           | S\.[ ]?p\.[ ]?A\.|SpA|S\.?[ ]?R\.?[ ]?L\.?|S\.[ ]?L\.(?:[ ]?U\.)?|Ltda\.?|Ltd\.?|Inc\.?|Corp\.|LLC|LLP|GmbH
           | PLC|N\.V\.|A\.[ ]?C\.|E\.I\.R\.L\.|S\.[ ]?A\.[ ]?S\.?|S\.[ ]?de[ ]R\.[ ]?L\.|S\.[ ]?C\.|I\.A\.P\.|AG
@@ -277,17 +280,27 @@ def _company_form() -> re.Pattern[str]:
 def by_company_form(reading: Reading) -> Iterator[Mention]:
     """Names closed by a company form: "Redes del Norte SpA"."""
     tokens, view = reading.tokens, reading.view
-    for match in _company_form().finditer(view):
-        last = tokens.at(match.start("gap")) - 1
-        if last < 0 or tokens.ends[last] != match.start("gap") or not capital(tokens.words[last]):
+    for index, folded in enumerate(tokens.folds):
+        if folded not in _FORM_STARTS or not index or not capital(tokens.words[index]):
+            continue
+        gap = view[tokens.ends[index - 1] : tokens.starts[index]]
+        match = _company_form().match(view, tokens.starts[index]) if gap in (" ", ", ") else None
+        if match is None:
+            continue
+        last = index - 1
+        if not capital(tokens.words[last]):
             continue
         form = match["form"]
-        if form in ("SA", "SC", "SL", "AG", "SRL", "S A") and match["gap"] != " ":
+        if form in ("SA", "SC", "SL", "AG", "SRL", "S A") and gap != " ":
             continue
         first = here = last
         while here > 0 and adjoining(view, tokens, here - 1) and last - here < 10:
             before = tokens.words[here - 1]
-            if capital(before) and tokens.folds[here - 1] not in words("connectives") and before[-1] not in "óáé":
+            if (
+                capital(before)
+                and tokens.folds[here - 1] not in words("connectives")
+                and before[-1] not in "óáé"
+            ):
                 first = here = here - 1
             elif before in ("de", "del", "la", "los", "las", "y", "e", "do", "da") and here - 1 > 0:
                 here -= 1
@@ -344,172 +357,3 @@ def by_introduction(reading: Reading) -> Iterator[Mention]:
             if tokens.folds[first] in given and found[0] != "company":
                 continue
         yield Mention(start, end, "rule:introduced", folded, category=found[0])  # type: ignore[arg-type]
-
-
-@cache
-def _bracketed() -> re.Pattern[str]:
-    """An acronym in brackets or between dashes, with what may stand around it."""
-    return re.compile(
-        r"""(?P<open>[ ]?[(\[][ ]?|[ ][–—-][ ]?)
-            (?:(?:en[ ]adelante|en[ ]lo[ ]sucesivo|por[ ]sus[ ]siglas(?:[ ]en[ ](?:ingl[ée]s|español|franc[ée]s))?|siglas)[,:]?[ ](?:la[ ]|el[ ])?)?
-            ["']?(?P<acronym>[^\W\d_a-záéíóúñü][\w&/.-]{1,17}?)["']?
-            (?:,[ ]por[ ]sus[ ]siglas(?:[ ]en[ ](?:ingl[ée]s|español|franc[ée]s|portugu[ée]s))?)?
-            (?P<close>[ ]?[)\]]|[ ]?[–—-](?![\w])|(?=[,.;]?\n)|(?=,[ ](?:por|en|entidad)\b))""",
-        re.VERBOSE,
-    )
-
-
-def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Mention, Mention | None]]:
-    """(acronym mention, mention of its name) for every "NAME (ACRONYM)"; the name is None
-    where what the acronym abbreviates is no body ("Producto Interno Bruto (PIB)")."""
-    tokens, view = reading.tokens, reading.view
-    by_end: dict[int, list[Mention]] = {}
-    for body in bodies:
-        by_end.setdefault(body.end, []).append(body)
-    for match in _bracketed().finditer(view):
-        acronym = match["acronym"].rstrip(".")
-        if not looks_like_acronym(acronym):
-            continue
-        opened = match["open"].strip()
-        closed = match["close"].strip()
-        if (
-            opened in ("(", "[")
-            and closed in ("", "–", "—", "-")
-            and "," not in view[match.end() : match.end() + 1]
-        ):
-            continue
-        if opened not in ("(", "[") and closed not in ("–", "—", "-") and (match["close"] or opened == "-"):
-            continue
-        start = match.start("acronym")
-        mention = Mention(start, start + len(acronym), "rule:definition", acronym, acronym=acronym)
-        left = match.start("open")
-        ending = by_end.get(left, []) + by_end.get(left - 1, [])
-        ending = [
-            body for body in ending if not body.source.startswith("ner") or _bodily(reading, body, acronym)
-        ]
-        fitting = [body for body in ending if abbreviates(acronym, view[body.start : body.end])]
-        if fitting:
-            yield mention, max(fitting, key=lambda body: body.start)
-            continue
-        bracket = opened in ("(", "[")
-        if not bracket:
-            continue
-        if ending and not _is_place_or_code(acronym):
-            yield mention, min(ending, key=lambda body: body.start)
-            continue
-        spelled = spelled_out(reading, acronym, left)
-        if spelled is None:
-            continue
-        head = tokens.folds[tokens.at(spelled[0])]
-        name = Mention(spelled[0], spelled[1], "rule:definition", acronym, acronym=acronym)
-        if head in organization_nouns() and capital(view[spelled[0]]):
-            category = organization_nouns()[head][0]
-            yield mention, replace(name, category=category)  # type: ignore[arg-type]
-        elif _acts(reading, acronym):
-            yield mention, name
-        else:
-            yield mention, None
-
-
-def _bodily(reading: Reading, mention: Mention, acronym: str) -> bool:
-    """Whether a name that only a voter took for a body begins like one or acts like one."""
-    head = reading.tokens.folds[reading.tokens.at(mention.start)]
-    return head in organization_nouns() or _acts(reading, acronym)
-
-
-def _is_place_or_code(acronym: str) -> bool:
-    return bool(re.fullmatch(r"[IVXLCDM]+|EE|UU|S|N|A|B|C", acronym))
-
-
-def looks_like_acronym(word: str) -> bool:
-    """OEA, RREE, Minsa, ORAS-CONHU, G77: short, one word, capitals or one capital in front.
-
-    >>> [looks_like_acronym(w) for w in ("OEA", "Senasa", "CELAC-UE", "El", "XVIII")]
-    [True, True, True, False, False]
-    """
-    letters = [c for c in word if c.isalpha()]
-    if not 2 <= len(letters) <= 15 or re.fullmatch(r"[IVXLCDM]+", word):
-        return False
-    upper = sum(c.isupper() for c in letters)
-    if upper >= 2 and upper >= len(letters) * 0.4:
-        return True
-    return upper == 1 and word[0].isupper() and 4 <= len(word) <= 14 and word.isalpha()
-
-
-def abbreviates(acronym: str, name: str) -> bool:
-    """Whether an acronym takes its letters, in order, from the beginnings of a name's words.
-
-    >>> abbreviates("OIM", "Organización Internacional para las Migraciones")
-    True
-    >>> abbreviates("Senasa", "Servicio Nacional de Sanidad y Calidad Agroalimentaria")
-    True
-    >>> abbreviates("PEA", "Servicio Nacional")
-    False
-    """
-    letters = fold("".join(c for c in acronym if c.isalpha()))
-    all_words = [fold(w) for w in re.findall(r"[^\W\d_]+", name)]
-    content = [w for w in all_words if w not in SMALL]
-    return (
-        bool(letters)
-        and (_consumes(letters, content) or _consumes(letters, all_words))
-        and bool(content)
-        and letters[0] == content[0][0]
-    )
-
-
-def _consumes(letters: str, names: list[str]) -> bool:
-    """Whether `letters` is a run of word beginnings, words skipped only rarely."""
-    reach = {0: 0}  # letters used -> words skipped so far, the fewest
-    for word in names:
-        following: dict[int, int] = {}
-        for used, skipped in reach.items():
-            length = 0
-            while (
-                used + length < len(letters) and length < len(word) and word[length] == letters[used + length]
-            ):
-                length += 1
-                following[used + length] = min(following.get(used + length, 99), skipped)
-            following[used] = min(following.get(used, 99), skipped + 1)
-        reach = following
-    skipped = reach.get(len(letters))
-    return (
-        skipped is not None
-        and skipped <= max(1, len(names) // 2 - 1)
-        and len(names) - skipped >= min(2, len(letters))
-    )
-
-
-def spelled_out(reading: Reading, acronym: str, left: int) -> tuple[int, int] | None:
-    """The capitalised words before `left` whose beginnings spell an acronym, or None."""
-    tokens, view = reading.tokens, reading.view
-    last = tokens.at(left) - 1
-    if last < 0 or left - tokens.ends[last] > 2:
-        return None
-    first = last
-    best = None
-    letters = sum(c.isalpha() for c in acronym)
-    while last - first <= letters + 8:
-        word = tokens.words[first]
-        if capital(word) and abbreviates(acronym, view[tokens.starts[first] : tokens.ends[last]]):
-            best = (tokens.starts[first], tokens.ends[last])
-            break
-        if first == 0 or not (capital(word) or word in SMALL or tokens.folds[first] in words("field_nouns")):
-            break
-        between = view[tokens.ends[first - 1] : tokens.starts[first]]
-        if between.strip(" -–") not in ("", ",") or "\n" in between:
-            break
-        first -= 1
-    return best
-
-
-def _acts(reading: Reading, acronym: str) -> bool:
-    """Whether the text elsewhere lets an acronym act as a body does: "la APH calcula"."""
-    verbs = words("speech_verbs")
-    tokens = reading.tokens
-    for index, word in enumerate(tokens.words):
-        if word == acronym and 0 < index < len(tokens) - 1:
-            if tokens.words[index - 1] in ("el", "la", "El", "La") and tokens.folds[index + 1] in verbs:
-                return True
-            if tokens.folds[index - 1] in ("presidente", "presidenta", "miembros", "director", "directora"):
-                return True
-    return False

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from notaextract.rules.reading import FOLDS as _KEYS
 from notaextract.rules.reading import Tokens, fold, word_pattern
 
 T = TypeVar("T")
@@ -44,15 +45,20 @@ class PhraseTree(Generic[T]):
 
     def add(self, phrase: str, payload: T) -> None:
         """Add a phrase as printed; words are folded, a comma inside it is kept."""
-        first = word_pattern().search(phrase)
-        if first is None:
-            raise ValueError(f"a phrase needs a word: {phrase!r}")
-        key = fold(first.group())
-        branch = self._root.setdefault(key, [])
-        if isinstance(branch, dict):
-            self._grow(branch, phrase, payload)
-        else:
+        word = phrase.split(" ", 1)[0]
+        if not word.isalnum():
+            first = word_pattern().search(phrase)
+            if first is None:
+                raise ValueError(f"a phrase needs a word: {phrase!r}")
+            word = first.group()
+        key = _KEYS[word]
+        branch = self._root.get(key)
+        if branch is None:
+            self._root[key] = [(phrase, payload)]
+        elif isinstance(branch, list):
             branch.append((phrase, payload))
+        else:
+            self._grow(branch, phrase, payload)
 
     def _grow(self, branch: dict[str, Any], phrase: str, payload: T) -> None:
         spans = [match.span() for match in word_pattern().finditer(phrase)]
@@ -72,12 +78,15 @@ class PhraseTree(Generic[T]):
             self._root[word] = branch
         return branch  # type: ignore[no-any-return]
 
-    def find(self, tokens: Tokens, view: str, *, nested: bool = False) -> Iterator[Match[T]]:
-        """The longest match at each place, left to right; inside one another only if `nested`."""
-        root = self._root
+    def find(
+        self, tokens: Tokens, view: str, *, nested: bool = False, capitalised: bool = False
+    ) -> Iterator[Match[T]]:
+        """The longest match at each place, left to right; inside one another only if `nested`;
+        only from words with a capital if `capitalised` (most names: it spares looking at "el", "de")."""
+        root, words = self._root, tokens.words
         free = 0
         for index, word in enumerate(tokens.folds):
-            if word in root and (nested or index >= free):
+            if word in root and (nested or index >= free) and not (capitalised and words[index].islower()):
                 match = self.match(tokens, view, index)
                 if match is not None:
                     free = match.last + 1

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
+from itertools import accumulate
 
 from notaextract.facts import Fact, Note, Span, Value
 from notaextract.rules.view import reading_view
@@ -58,7 +59,7 @@ class _Folds(dict[str, str]):
         return folded
 
 
-_FOLDS = _Folds()
+FOLDS = _Folds()
 
 
 @cache
@@ -67,17 +68,23 @@ def word_pattern() -> re.Pattern[str]:
     return re.compile(r"[^\W_][\w\u0300-\u036f\u00ad]*")
 
 
+@cache
+def _words_and_gaps() -> re.Pattern[str]:
+    return re.compile(f"({word_pattern().pattern})")
+
+
 class Tokens:
     """The words of a view: parallel lists of start, end, the word, and the word folded."""
 
     __slots__ = ("ends", "folds", "starts", "words")
 
     def __init__(self, view: str) -> None:
-        spans = [match.span() for match in word_pattern().finditer(view)]
-        self.starts: list[int] = [start for start, _ in spans]
-        self.ends: list[int] = [end for _, end in spans]
-        self.words: list[str] = word_pattern().findall(view)
-        self.folds: list[str] = [_FOLDS[word] for word in self.words]
+        pieces = _words_and_gaps().split(view)  # gap, word, gap, word, …, gap
+        edges = list(accumulate(map(len, pieces)))
+        self.starts: list[int] = edges[:-1:2]
+        self.ends: list[int] = edges[1::2]
+        self.words: list[str] = pieces[1::2]
+        self.folds: list[str] = list(map(FOLDS.__getitem__, self.words))
 
     def __len__(self) -> int:
         return len(self.starts)
