@@ -1,13 +1,184 @@
-"""The issuing country: what "pesos", "Cancillería" and "$" mean in this release."""
+"""The issuing country: what "pesos", "Cancillería" and "$" mean in this release.
+
+Evidence, weighed: the dateline's city, the letterhead, official web addresses
+(gob.pe), national money signs, how often the release names its own country and
+people, then places and bodies that only one country has. Where no country leads
+clearly, there is none: a wrong currency is worse than a missing one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from notaextract.facts import Fact, Header
-from notaextract.rules.reading import Reading
+from notaextract.facts import CountryValue, Fact, Header
+from notaextract.rules.gazetteer import COUNTRY, Form, cased_like, organization_tree
+from notaextract.rules.reading import Reading, Tokens, fold, word_pattern
+from notaextract.rules.territories import territories
+from notaextract.rules.toponyms import Toponym, is_ambiguous, toponyms
+
+HEAD = 3_000  # characters at the head of a release that tell where it comes from
+FOOT = 600
+SURE, LEAD = 3.0, 1.5  # the least score, and how far before the second
+ALONE = 1.0  # the least score where nothing points to any other country
+
+_WEB = {"gob", "gov", "gub", "gouv"}
+_SIGNS = {
+    "S/": "PE", "₡": "CR", "₲": "PY", "Gs.": "PY", "RD$": "DO", "C$": "NI", "B/.": "PA", "Bs.S": "VE",
+    "BsF": "VE", "Q.": "GT", "CLP": "CL", "COP": "CO", "ARS": "AR", "UYU": "UY", "MXN": "MX", "PEN": "PE",
+    "CUP": "CU", "CRC": "CR", "HNL": "HN", "GTQ": "GT", "DOP": "DO", "PYG": "PY", "NIO": "NI",
+}  # fmt: skip
+Scores = defaultdict[str, float]
+_LINES = 4  # lines of a letterhead
+
+
+@cache
+def _web() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:gob|gov|gub|edu|com|org|mil)\.([a-z]{2})\b|\.([a-z]{2})/|@[\w.-]{1,60}\.([a-z]{2})\b"
+    )
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    alternatives = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
+    return re.compile(rf"(?<![\w/$])(?:{alternatives})(?=\s?\d)")
 
 
 def issuing_country(reading: Reading, header: Header, named: Sequence[Fact]) -> str | None:
     """ISO alpha-2 of the country that issued the release, or None where the text leaves it open."""
-    return None
+    scores: Scores = defaultdict(float)
+    _dateline(header.place, scores)
+    _letterhead(reading, header, named, scores)
+    _web_and_money(reading, scores)
+    _mentions(named, len(reading.text), scores)
+    _places(reading, scores)
+    decided = _leader(scores)
+    if decided is None:
+        _bodies(reading, scores)
+        decided = _leader(scores)
+    return decided
+
+
+def _leader(scores: Scores) -> str | None:
+    ranked = sorted(scores.items(), key=lambda score: -score[1])[:2]
+    if not ranked:
+        return None
+    if len(ranked) == 1:
+        return ranked[0][0] if ranked[0][1] >= ALONE else None
+    (first, points), (_, second) = ranked
+    return first if points >= SURE and points - second >= LEAD else None
+
+
+def _dateline(place: str | None, scores: Scores) -> None:
+    """The city of issue; where several countries have one of that name, each gets a share."""
+    if not place:
+        return
+    for city in place.split("/"):
+        words = [fold(word) for word in word_pattern().findall(city)]
+        rows = [row for row in _rows_of(city) if row.country]
+        countries = {row.country for row in rows if row.kind == "city"} or {row.country for row in rows}
+        namesake = {"mexico": "MX", "guatemala": "GT", "panama": "PA"}.get(" ".join(words))
+        if namesake:
+            countries = {namesake}
+        sure = len(countries) == 1 and "/" not in place
+        for country in countries:
+            scores[country] += 4.0 if sure else 2.0
+
+
+def _rows_of(name: str) -> list[Toponym]:
+    """Rows of the table of places that bear a name (all of it)."""
+    tokens = Tokens(name)
+    if not len(tokens):
+        return []
+    match = toponyms().names.match(tokens, name, 0)
+    return match.payloads if match is not None and match.last == len(tokens) - 1 else []
+
+
+def _letterhead(reading: Reading, header: Header, named: Sequence[Fact], scores: Scores) -> None:
+    """A country in the first lines, outside the title, or in the issuer's name, is the issuer's."""
+    limit = reading.lines[min(_LINES, len(reading.lines)) - 1][1] if reading.lines else 0
+    title = (header.title or "")[:60]
+    for fact in named:
+        if fact.start >= limit:
+            break
+        value = fact.value
+        start, end = reading.line_at(fact.start)
+        line = " ".join(reading.view[start:end].split())
+        if isinstance(value, CountryValue) and len(line) < 90 and not line.startswith(title or "\0"):
+            scores[value.alpha2] += 3.0
+
+
+def _web_and_money(reading: Reading, scores: Scores) -> None:
+    rows = territories().rows
+    sites = {
+        code.upper() for match in _web().finditer(reading.text) for code in match.groups() if code is not None
+    }
+    for code in sites & rows.keys():
+        scores[code] += 2.5
+    for sign in set(_sign().findall(reading.view)):
+        scores[_SIGNS[sign]] += 2.0
+
+
+def _mentions(named: Sequence[Fact], length: int, scores: Scores) -> None:
+    """Own name and own people are said most often; up to 4 points by share, 1.5 for being early."""
+    count: Counter[str] = Counter()
+    for fact in named:
+        if isinstance(fact.value, CountryValue):
+            count[fact.value.alpha2] += 1
+    total = sum(count.values())
+    for code, times in count.items():
+        scores[code] += 4.0 * times / total * min(1.0, total / 3)
+        if times >= 3:
+            scores[code] += 0.5
+    if named and isinstance(named[0].value, CountryValue) and named[0].start < length / 3:
+        scores[named[0].value.alpha2] += 0.5
+
+
+def _regions_of_text(reading: Reading) -> Iterator[tuple[int, int]]:
+    tokens = reading.tokens
+    end = len(reading.text)
+    if end <= HEAD + FOOT:
+        yield 0, len(tokens)
+    else:
+        yield 0, tokens.at(HEAD)
+        yield tokens.at(end - FOOT), len(tokens)
+
+
+def _places(reading: Reading, scores: Scores) -> None:
+    """Places that only one country has: a point each for up to four, a region more than a city."""
+    tokens, view, known = reading.tokens, reading.view, toponyms()
+    seen: set[str] = set()
+    votes: Counter[str] = Counter()
+    for first, stop in _regions_of_text(reading):
+        for index in range(first, stop):
+            if tokens.folds[index] not in known.triggers or not tokens.words[index][0].isupper():
+                continue
+            match = known.names.match(tokens, view, index)
+            if match is None:
+                continue
+            whole = " ".join(tokens.folds[index : match.last + 1])
+            countries = {row.country for row in match.payloads}
+            if whole in seen or is_ambiguous(whole) or len(countries) > 1 or "" in countries:
+                continue
+            seen.add(whole)
+            votes[countries.pop()] += 1
+    for code, times in votes.items():
+        scores[code] += 1.2 * min(times, 4)
+
+
+def _bodies(reading: Reading, scores: Scores) -> None:
+    """Bodies that only one country has."""
+    tokens, view, tree = reading.tokens, reading.view, organization_tree()
+    votes: dict[str, set[str]] = {}
+    for match in tree.find(tokens, view):
+        shown = view[tokens.starts[match.first] : tokens.ends[match.last]]
+        forms: list[Form] = [form for form in match.payloads if cased_like(form.text, shown)]
+        countries = {form.row.cells[COUNTRY] for form in forms}
+        if forms and len(countries) == 1 and not any(form.weak for form in forms):
+            votes.setdefault(countries.pop(), set()).add(forms[0].row.cells[0])
+    for code, bodies in votes.items():
+        if code:
+            scores[code] += 1.5 * min(len(bodies), 3)
