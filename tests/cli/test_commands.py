@@ -22,7 +22,7 @@ def test_explain_at_an_offset(run: Run, tmp_path: Path) -> None:
     assert run("explain", "--no-ner", "a.txt", "--at", "8").out.startswith("7-12  country  Chile\n")
     nothing = run("explain", "--no-ner", "a.txt", "--at", "5")
     assert (nothing.code, nothing.out) == (0, "")
-    assert nothing.err == "notaextract: no fact over 5: Perú ⟦y⟧ Chile.\n"
+    assert nothing.err == "notaextract: no fact over offset 5: Perú ⟦y⟧ Chile.\n"
     assert "the text has offsets 0 to 12" in run("explain", "--no-ner", "a.txt", "--at", "13").err
 
 

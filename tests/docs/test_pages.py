@@ -15,7 +15,10 @@ import notaextract
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("name", golden.PAGES)
+PAGES = ("README.md", "README.es.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))))
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_python(name: str) -> None:
     page = (ROOT / name).read_text("utf-8")
     blocks = "\n".join(re.findall(r"(?ms)^```python\n(.*?)^```$", page))
@@ -34,7 +37,7 @@ def test_the_reference_is_the_help() -> None:
     assert (ROOT / "docs" / "cli.md").read_text("utf-8") == golden.reference()
 
 
-@pytest.mark.parametrize("name", golden.PAGES)
+@pytest.mark.parametrize("name", PAGES)
 def test_links_lead_somewhere(name: str) -> None:
     page = (ROOT / name).read_text("utf-8")
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page):

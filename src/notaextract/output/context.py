@@ -45,7 +45,7 @@ def fit(window: Window, width: int) -> Window:
     """Cut both sides at blanks so that the whole has at most `width` characters.
 
     >>> fit(Window("uno dos tres ", "cuatro", " cinco seis"), 18)
-    Window(before='… tres ', text='cuatro', after=' …')
+    Window(before='… ', text='cuatro', after=' cinco …')
     """
     before, text, after = window
     room = max(0, width - len(text))
