@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from notaextract.data.load import words
-from notaextract.facts import CountryValue, Fact
+from notaextract.facts import CountryForm, CountryValue, Fact
 from notaextract.rules.demonyms import is_currency, is_language, is_surname
 from notaextract.rules.reading import Reading
 from notaextract.rules.territories import Form, Territories, heads_dateline, is_spelt, territories
@@ -53,16 +53,24 @@ def countries(reading: Reading) -> Iterator[Fact]:
         for c in candidates
         if len({f.code for f in c.forms}) == 1 and not c.forms[0].needs and not _doubt(reading, known, c)
     }
-    before: _Candidate | None = None  # the last one that counted
+    decided: dict[int, Form | None] = {}
+    for names in (True, False):  # a shared demonym means a country that the release names
+        before: _Candidate | None = None  # the last one that counted
+        for index, candidate in enumerate(candidates):
+            if candidate.demonym != names:
+                behind = candidates[index + 1] if index + 1 < len(candidates) else None
+                decided[index] = _decided(reading, known, candidate, sure, before, behind)
+            if (form := decided.get(index)) is not None:
+                before = candidate
+                if names:
+                    sure.add(form.code)
     for index, candidate in enumerate(candidates):
-        behind = candidates[index + 1] if index + 1 < len(candidates) else None
-        form = _decided(reading, known, candidate, sure, before, behind)
-        if form is None:
-            continue
-        before = candidate
-        row = known.rows[form.code]
-        value = CountryValue(row.alpha2, row.alpha3, row.name, "demonym" if candidate.demonym else "name")
-        yield reading.fact(candidate.start, candidate.end, value, "gazetteer:countries", row.where)
+        form = decided[index]
+        if form is not None:
+            row = known.rows[form.code]
+            kind: CountryForm = "demonym" if candidate.demonym else "name"
+            value = CountryValue(row.alpha2, row.alpha3, row.name, kind)
+            yield reading.fact(candidate.start, candidate.end, value, "gazetteer:countries", row.where)
 
 
 def _candidates(reading: Reading, known: Territories) -> Iterator[_Candidate]:

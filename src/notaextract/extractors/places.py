@@ -70,10 +70,12 @@ def _in_table(reading: Reading, first: int, last: int, rows: Sequence[Toponym], 
     """The fact of a name of the table where case, neighbours and context let it be a place."""
     tokens, view = reading.tokens, reading.view
     start, end = tokens.starts[first], tokens.ends[last]
-    if not tokens.words[last][0].isupper():
+    if not tokens.words[last][0].isupper() and tokens.folds[last] not in words("place_lower_tails"):
         return None
     if not tokens.words[first][0].isupper() and not (
-        tokens.folds[first] in _class_nouns() or tokens.folds[first] in words("place_first_words")
+        tokens.folds[first] in _class_nouns()
+        or tokens.folds[first] in words("place_first_words")
+        or tokens.folds[first] in words("place_regions")
     ):
         return None
     whole = " ".join(tokens.folds[first : last + 1])

@@ -107,7 +107,8 @@ def _letterhead(reading: Reading, header: Header, named: Sequence[Fact], scores:
         value = fact.value
         start, end = reading.line_at(fact.start)
         line = " ".join(reading.view[start:end].split())
-        if isinstance(value, CountryValue) and len(line) < 90 and not line.startswith(title or "\0"):
+        sentence = len(line) > 90 or ". " in line or line.endswith(".") or ".-" in line
+        if isinstance(value, CountryValue) and not sentence and not line.startswith(title or "\0"):
             scores[value.alpha2] += 3.0
 
 
@@ -161,12 +162,24 @@ def _places(reading: Reading, scores: Scores) -> None:
                 continue
             whole = " ".join(tokens.folds[index : match.last + 1])
             countries = {row.country for row in match.payloads}
+            if _has_capital_beside(reading, index, match.last):
+                continue  # a street, a school, a person's surname
             if whole in seen or is_ambiguous(whole) or len(countries) > 1 or "" in countries:
                 continue
             seen.add(whole)
             votes[countries.pop()] += 1
     for code, times in votes.items():
         scores[code] += 1.2 * min(times, 4)
+
+
+def _has_capital_beside(reading: Reading, first: int, last: int) -> bool:
+    tokens, view = reading.tokens, reading.view
+    for left, right, beside in ((first - 1, first, first - 1), (last, last + 1, last + 1)):
+        if left >= 0 and right < len(tokens) and view[tokens.ends[left] : tokens.starts[right]] == " ":
+            word = tokens.words[beside]
+            if word[0].isupper() and not word.isupper():
+                return True
+    return False
 
 
 def _bodies(reading: Reading, scores: Scores) -> None:

@@ -90,7 +90,7 @@ def is_spelt(form: Form, word: str) -> bool:
     >>> is_spelt(Form("CZ", "checo", frozenset()), "checó")
     False
     """
-    return word.isascii() or unicodedata.normalize("NFC", word.lower()) in _spellings(form.shown)
+    return word.isascii() or unicodedata.normalize("NFC", word.lower()) in _spellings(form.shown.rstrip("-"))
 
 
 @cache
