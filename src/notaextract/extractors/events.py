@@ -42,7 +42,8 @@ def _ordinal_nouns() -> frozenset[str]:
 @cache
 def _number_before() -> re.Pattern[str]:
     return re.compile(
-        r"""(?<![\w.,/-])(?:(?P<roman>[IVXLC]{1,8})|(?P<digits>\d{1,3})(?P<mark>[ ]?\.?[ºª°]|\.?\^[oa]|\.?(?:er|ra|da|do|ta|to|va|vo|na|no|ma|mo|a|o)\.?)?
+        r"""(?<![\w.,/-])(?:(?P<roman>[IVXLC]{1,8})
+            |(?P<digits>\d{1,3})(?P<mark>[ ]?\.?[ºª°]|\.?\^[oa]|\.?(?:er|ra|[dtvnm]?[ao])\.?)?
             |(?P<word>[^\W\d_]{5,16}))[ ]\Z""",
         re.VERBOSE,
     )
@@ -51,7 +52,8 @@ def _number_before() -> re.Pattern[str]:
 @cache
 def _acronym() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?P<name>COP|CMP|Expo)[ -]?(?P<edition>\d{1,4})\b(?![.,]\d)|\b(?:CELAC|Celac|UE|EU)[-–](?:UE|EU|CELAC|Celac|China)\b"
+        r"\b(?P<name>COP|CMP|Expo)[ -]?(?P<edition>\d{1,4})\b(?![.,]\d)"
+        r"|\b(?:CELAC|Celac|UE|EU)[-–](?:UE|EU|CELAC|Celac|China)\b"
     )
 
 
@@ -66,8 +68,9 @@ def events(reading: Reading) -> Iterator[Fact]:
     for span in reading.labelled("EVT"):
         if any(start < span.end and span.start < end for start, end in found):
             continue
-        if (fact := _voted(reading, span.start, span.end, span.voter)) is not None:
-            found[fact.start, fact.end] = fact
+        voted = _voted(reading, span.start, span.end, span.voter)
+        if voted is not None:
+            found[voted.start, voted.end] = voted
     outer: list[Fact] = []
     for fact in sorted(found.values(), key=lambda f: (f.start, -f.end)):
         if not outer or fact.start >= outer[-1].end:
@@ -97,11 +100,13 @@ def _by_noun(reading: Reading) -> Iterator[Fact]:
         def stop(at: int) -> bool:
             return tokens.folds[at] in heads and not tokens.words[at].isupper()
 
-        last = name_end(view, tokens, index, stop)
+        last: int | None = name_end(view, tokens, index, stop)
         if lower:
             last = _body_behind(reading, index)
-            if last is None or (number is None and folded not in ("cumbre",)):
-                continue
+        if last is None:
+            continue
+        if lower and number is None and folded != "cumbre":
+            continue
         if number is None and (
             last == index or folded not in named or _never(tokens.folds[index : last + 1])
         ):
@@ -143,7 +148,8 @@ def begins_in_words(view: str, start: int) -> bool:
 
 @cached
 def _ordinal_words() -> dict[str, int]:
-    stems = ["primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim", "undecim", "duodecim"]
+    units = ["primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven"]
+    stems = [*units, "decim", "undecim", "duodecim"]
     ordinals = {stem + ending: n for n, stem in enumerate(stems, 1) for ending in ("o", "a")}
     return ordinals | {"primer": 1, "tercer": 3, "setima": 7, "vigesima": 20, "vigesimo": 20, "trigesima": 30}
 
@@ -160,7 +166,8 @@ def _body_behind(reading: Reading, index: int) -> int | None:
         return None
     word = reading.tokens.words[at]
     if not capital(word) or not (
-        sum(c.isupper() or c.isdigit() for c in word) > 1 or word in ("Celac", "Mercosur", "Unasur", "Apec", "Naciones")
+        sum(c.isupper() or c.isdigit() for c in word) > 1
+        or word in ("Celac", "Mercosur", "Unasur", "Apec", "Naciones")
     ):
         return None
     return at

@@ -30,8 +30,10 @@ def _numbered() -> re.Pattern[str]:
     return re.compile(
         r"""(?P<class>(?:[ -](?:de[ ](?:la[ ]|los[ ]|las[ ])?|del[ ])?[^\W\d_][\w]{1,24}){0,7}?)
             (?:[ ]\((?P<union>UE|CE|CEE)\))?
-            [ ]?(?P<sign>[ ](?:N[.]?[ ]?[º°ªo][.]?|n[.]?[ ]?[º°][.]?|[Nn][úu]m[.]?|N[Úú]M[.]?|Nos?[.]|N[.]|Nro[.]?|NRO[.]?|nro[.]?|n[úu]mero|\#)[ ]?)?
-            [ ]?(?P<code>(?:[A-Z]{1,6}[-/])?\d{1,6}(?:[.]\d{3})*(?:[-/–][A-Z\d]\w{0,14}(?:[.]\w{1,9}){0,2}){0,5}(?:[ ]?\((?:19|20)\d\d\))?)
+            [ ]?(?P<sign>[ ](?:N[.]?[ ]?[º°ªo][.]?|n[.]?[ ]?[º°][.]?|[Nn][úu]m[.]?|N[Úú]M[.]?|Nos?[.]|N[.]
+                |Nro[.]?|NRO[.]?|nro[.]?|n[úu]mero|\#)[ ]?)?
+            [ ]?(?P<code>(?:[A-Z]{1,6}[-/])?\d{1,6}(?:[.]\d{3})*
+                (?:[-/–][A-Z\d]\w{0,14}(?:[.]\w{1,9}){0,2}){0,5}(?:[ ]?\((?:19|20)\d\d\))?)
             (?P<year>[ ]de[l]?[ ](?:\d{1,2}[ ]de[ ][a-z]{4,10}[ ]de[ ])?(?:19|20)\d\d\b)?(?![\w%])""",
         re.VERBOSE,
     )
@@ -39,7 +41,7 @@ def _numbered() -> re.Pattern[str]:
 
 # A number right behind these nouns is theirs even without a sign: "Ley 31495".
 _BARE = frozenset(
-    ["ley", "decreto", "resolucion", "convenio", "ordenanza", "directiva", "reglamento", "sentencia", "acuerdo", "real", "auto"]
+    ("ley decreto resolucion convenio ordenanza directiva reglamento sentencia acuerdo real auto").split()
 )
 
 
@@ -163,7 +165,11 @@ def _year(code: str, behind: str | None) -> int | None:
 
 
 _NAMED = frozenset(
-    ["ley", "codigo", "constitucion", "tratado", "acuerdo", "convenio", "convencion", "protocolo", "pacto", "plan", "agenda", "estrategia", "estatuto", "reglamento", "carta", "politica", "memorando", "memorandum", "declaracion", "proyecto", "decreto"]
+    (
+        "ley codigo constitucion tratado acuerdo convenio convencion protocolo pacto plan agenda "
+        "estrategia estatuto reglamento carta politica memorando memorandum declaracion proyecto "
+        "decreto"
+    ).split()
 )
 
 

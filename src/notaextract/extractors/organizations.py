@@ -1,4 +1,4 @@
-"""Facts of type organization: bodies that we know, bodies that the grammar shows, bodies that the text defines.
+"""Facts of type organization: bodies that we know, that grammar shows, that the text defines.
 
 Reads: "OEA", "Consejo Permanente de la OEA" (and the OEA in it), "Red Amazonía Viva (RAV)"
 with every later "RAV", "Minera Cordillera Azul S.A.A.", "la empresa América Móvil".
@@ -9,39 +9,19 @@ connectives, and what only a model saw and grammar contradicts.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from notaextract.data.load import Row, words
 from notaextract.facts import Fact, OrganizationValue
-from notaextract.rules.bodies import (
-    Mention,
-    by_company_form,
-    by_head_noun,
-    by_introduction,
-    by_office,
-    generic,
-    locates,
-)
+from notaextract.rules.bodies import Mention, by_company_form, by_head_noun, by_introduction, by_office
 from notaextract.rules.definitions import definitions
-from notaextract.rules.gazetteer import (
-    ACRONYM,
-    CATEGORY,
-    COUNTRY,
-    NAME,
-    Form,
-    body,
-    cased_like,
-    choose,
-    known_names,
-    organization_tree,
-)
-from notaextract.rules.names import adjoining, capital, known_places, organization_nouns, place_starts
-from notaextract.rules.offices import office_nouns
+from notaextract.rules.gazetteer import COUNTRY, NAME, PARENT, body, known_names
+from notaextract.rules.known_bodies import known_mentions
+from notaextract.rules.names import adjoining, capital, known_places, organization_nouns
 from notaextract.rules.phrases import PhraseTree
 from notaextract.rules.reading import Reading, fold
+from notaextract.rules.voted_bodies import voted_mentions
 
 # Of two mentions on one stretch the one found by the earlier means stands.
 STRENGTH = (
@@ -72,259 +52,13 @@ def organizations(reading: Reading) -> Iterator[Fact]:
     defined, denied = _defined(reading, seen)
     seen = [
         mention
-        for mention in seen + defined
+        for mention in _redefined(reading, seen, defined) + defined
         if fold(reading.view[mention.start : mention.end]) not in denied or mention.row
     ]
     seen += _repeated(reading, seen, denied)
     seen = [_with_place(reading, mention) for mention in seen]
     kept = _without_rivals(reading.view, seen)
     yield from _facts(reading, kept)
-
-
-# -- what the gazetteer knows ---------------------------------------------------
-
-
-def known_mentions(reading: Reading) -> Iterator[Mention]:
-    """Every form of a known body, as far as case and context bear it out."""
-    tokens, view = reading.tokens, reading.view
-    sure: list[tuple[int, int, Form]] = []
-    doubtful: list[tuple[int, int, list[Form]]] = []
-    named: Counter[str] = Counter()
-    for match in organization_tree().find(tokens, view, nested=True, capitalised=True):
-        start, end = tokens.starts[match.first], tokens.ends[match.last]
-        mention = view[start:end]
-        if not capital(mention) and not any(form.text[0].islower() for form in match.payloads):
-            continue
-        capitals = mention.isupper() and reading.is_capitals(start)
-        fitting = [form for form in match.payloads if _fits(form, mention, capitals)]
-        if not fitting:
-            continue
-        strong = [form for form in fitting if not form.weak]
-        if " " not in mention and _ordinary(reading, start, mention):
-            strong = []
-            fitting = [form._replace(weak=True) for form in fitting]
-        names = {form.row.cells[NAME] for form in strong}
-        if len(names) == 1 and _at_home(strong[0], reading):
-            sure.append((start, end, strong[0]))
-            named[strong[0].row.cells[COUNTRY]] += 1
-        else:
-            doubtful.append((start, end, fitting))
-    del named[""]
-    found = []
-    waiting = []
-    for start, end, fitting in doubtful:
-        strong = [form for form in fitting if not form.weak and _at_home(form, reading)]
-        form = choose(strong, reading.country, named) if strong else None
-        if form is not None:
-            found.append((start, end, form))
-        elif strong:
-            category = strong[0].row.cells[CATEGORY]
-            yield Mention(start, end, "gazetteer:organizations", "ambiguous", category=category)  # type: ignore[arg-type]
-        else:
-            waiting.append((start, end, [form for form in fitting if form.weak]))
-    present = {form.row for _, _, form in sure + found}
-    for start, end, fitting in waiting:
-        form = _weak(reading, start, fitting, present)
-        if form is not None:
-            found.append((start, end, form))
-    for start, end, form in sure + found:
-        if not _out_of_place(reading, start, end, form):
-            yield Mention(start, end, "gazetteer:organizations", form.row.where, row=form.row)
-
-
-@cache
-def _sought() -> re.Pattern[str]:
-    return re.compile(r"\b(?:a|por|para|hacia) la \Z|\b(?:Redacci[oó]n|REDACCI[OÓ]N) \Z")
-
-
-def _out_of_place(reading: Reading, start: int, end: int, form: Form) -> bool:
-    """Whether a known name is no body here: a presidency that is sought, a byline, a platform as a medium."""
-    view = reading.view
-    before = view[max(0, start - 12) : start]
-    if fold(form.text) in words("platforms"):
-        verb = re.compile(r" (?:se )?(\w+)").match(view, end)
-        return verb is None or fold(verb[1]) not in words("speech_verbs")
-    if not _sought().search(before):
-        return False
-    return "edacci" in before.lower() or fold(view[start:end]).startswith("presidencia")
-
-
-def _ordinary(reading: Reading, start: int, mention: str) -> bool:
-    """Whether an acronym may be a common word here: "Cree" opening a sentence, "UNA" in capitals."""
-    if fold(mention) in words("connectives"):
-        return True
-    if mention.isupper() or not mention[1:].islower():
-        return False
-    matched = organization_tree().match(reading.tokens, reading.view, reading.tokens.at(start))
-    acronyms = matched is not None and all(form.is_acronym for form in matched.payloads)
-    return acronyms and not reading.view[reading.sentence_at(start)[0] : start].strip(" \"'¿¡(•-–—*")
-
-
-def _fits(form: Form, mention: str, capitals: bool) -> bool:
-    if form.is_acronym:
-        if mention == form.text:
-            return True
-        if mention.isupper():
-            return not capitals or (len(mention) >= 4 and fold(mention) not in words("connectives"))
-        own = form.text == form.row.cells[ACRONYM]
-        return own and len(mention) >= 4 and mention[0].isupper() and mention[1:].islower()
-    if capitals:
-        return not form.weak
-    return cased_like(form.text, mention)
-
-
-def _at_home(form: Form, reading: Reading) -> bool:
-    """Whether a body can be meant in this release: its own country's, international, or of a
-    country that the text names. A company, medium or club is at home everywhere."""
-    country = form.row.cells[COUNTRY]
-    if not country or reading.country is None or country == reading.country:
-        return True
-    if reading.named[country]:
-        return len(form.text) > 2
-    if form.row.cells[CATEGORY] in ("company", "media", "ngo", "sport", "party", "education", "other"):
-        return " " in form.text or len(form.text) > 4
-    return form.text == form.row.cells[NAME] and len(form.text.split()) > 2
-
-
-def _weak(reading: Reading, start: int, fitting: list[Form], present: set[Row]) -> Form | None:
-    """A weak form counts beside its strong one, or capitalised in mid-sentence in its own country."""
-    sentence, _ = reading.sentence_at(start)
-    if not reading.view[sentence:start].strip(" \"'¿¡(•-–—*"):
-        return None
-    if reading.is_capitals(start):
-        return None
-    for form in fitting:
-        if form.row in present:
-            return form
-    before = reading.view[max(0, start - 12) : start]
-    if not re.search(r"(?:\b(?:de|del|la|el|y|por|a|al|con|en|según|para)|,) \Z", before):
-        return None
-    own = [form for form in fitting if reading.country and form.row.cells[COUNTRY] in (reading.country, "")]
-    return own[0] if own else None
-
-
-# -- what the voters saw ---------------------------------------------------------
-
-
-def voted_mentions(reading: Reading, seen: list[Mention]) -> Iterator[Mention]:
-    """Named-entity spans of organisations, trimmed; those that grammar contradicts are dropped."""
-    view = reading.view
-    spans = Counter(view[span.start : span.end] for span in reading.labelled("ORG"))
-    for span in reading.labelled("ORG"):
-        trimmed = trim(view, span.start, span.end)
-        if trimmed is None:
-            continue
-        start, end = trimmed
-        mention = Mention(start, end, f"ner:{span.voter}")
-        rivals = [other for other in seen if other.meets(mention)]
-        if any(other.holds(mention) for other in rivals):
-            continue
-        if any(not mention.holds(other) for other in rivals):
-            continue
-        if _no_body(reading, start, end):
-            continue
-        head = fold(view[start:end].split()[0])
-        noun = organization_nouns().get(head)
-        if noun is None and not _borne_out(reading, start, end, spans):
-            continue
-        yield replace(mention, category=noun[0]) if noun else mention  # type: ignore[arg-type]
-
-
-@cache
-def _companion() -> re.Pattern[str]:
-    """What before a name shows that it acts, is led, or is owned."""
-    return re.compile(
-        r"""(?:\b(?:según|acuerdo[ ]con|parte[ ]de|miembros?[ ]de|sede[ ]de|accionistas?[ ]de|socios?[ ]de|clientes?[ ]de|
-            trabajador[a-z]*[ ]de|filial[ ]de|propiedad[ ]de|informe[ ]de|junto[ ](?:con|a)|apoyo[ ]de|ante|por)[ ](?:la[ ]|el[ ]|los[ ]|las[ ])?
-            |\b(?:la|el|las|los|del|de[ ]la|de[ ]los|de[ ]las)[ ])\Z""",
-        re.VERBOSE,
-    )
-
-
-def _borne_out(reading: Reading, start: int, end: int, spans: Counter[str]) -> bool:
-    """Whether something beside the voter speaks for a body without a head noun: it is an acronym,
-    seen more than once, stands behind an article or a word of acting, or an office leads to it."""
-    text = reading.view[start:end]
-    if re.fullmatch(r"[IVXLC]+", text) or fold(text.split()[0]) in words("given_names"):
-        return False
-    before = reading.view[max(0, start - 40) : start]
-    if " " not in text:
-        if spans[text] > 1 and not reading.is_capitals(start):
-            return True
-        office = re.search(r"([^\W\d_]+) (?:[a-záéíóú]+ )?(?:de|del|de la) \Z", before)
-        if office and fold(office[1]) in office_nouns():
-            return True
-        return bool(_companion().search(before)) and (text.isupper() or any(c.isupper() for c in text[1:]))
-    capitals = [word for word in text.split() if word[0].isupper()]
-    return len(capitals) > 1 and not re.search(r"\b(?:Ley|Act|Gripe|Virus)\b", text)
-
-
-@cache
-def _edge() -> re.Pattern[str]:
-    return re.compile(r"""[\s"'(\[,;:.•*–—-]*(?:(?:el|la|los|las|del?|al|EL|LA|LOS|LAS|DEL?)\s+)?["']?""")
-
-
-def trim(view: str, start: int, end: int) -> tuple[int, int] | None:
-    """Cut articles and punctuation off a voter's span; None where nothing like a name is left."""
-    lead = _edge().match(view, start, end)
-    if lead is not None and not view[start : start + 1].isupper():
-        start = lead.end()
-    while end > start and view[end - 1] in " \"',;:([-–—\n":
-        end -= 1
-    if (
-        end > start
-        and view[end - 1] == "."
-        and not re.search(r"\b[A-ZÁÉÍÓÚ]\.\Z|(?:Ltda|Inc|Corp)\.\Z", view[start:end])
-    ):
-        end -= 1
-    if end > start and view[end - 1] == ")" and "(" not in view[start:end]:
-        end -= 1
-    tail = re.search(r"(?: [a-záéíóúñü]+)+\Z", view[start:end])
-    if tail and not re.match(
-        r" (?:proyectos|arquitectos|consultores|abogados|asociados|y asociados)", tail[0]
-    ):
-        end -= len(tail[0])
-    text = view[start:end]
-    if "(" in text and ")" not in text:
-        end = start + text.index("(")
-        while end > start and view[end - 1] == " ":
-            end -= 1
-    return (start, end) if end - start >= 2 and "\n" not in view[start:end] else None
-
-
-def _no_body(reading: Reading, start: int, end: int) -> bool:
-    """Whether what a voter called an organisation is none by its words."""
-    text = reading.view[start:end]
-    folds = [fold(w) for w in re.findall(r"\w+", text)]
-    if not folds or not any(c.isupper() for c in text) or text[0].isdigit():
-        return True
-    phrase = " ".join(folds)
-    if phrase in known_places() or phrase in words("not_organizations") or generic(phrase):
-        return True
-    if (text.isupper() and reading.is_capitals(start)) or folds[0] in words("place_nouns"):
-        return True
-    before = reading.view[max(0, start - 12) : start]
-    if _sought().search(before) or (
-        folds[0] not in organization_nouns()
-        and locates(reading.view, start - len(re.search(r"(?:(?:el|la|los|las) )?\Z", before)[0]))
-    ):  # type: ignore[index]
-        return True
-    if all(piece in known_places() for piece in phrase.split()):
-        return True
-    if re.fullmatch(r"[A-Z]{1,5}-?\d[\w-]*|[A-Z]\.(?: ?[A-Z]\.)*|(\w)\1+", text) or phrase in words(
-        "platforms"
-    ):
-        return True
-    if len(folds) == 1:
-        word = folds[0]
-        return (
-            word in words("connectives")
-            or word in words("weekdays_months")
-            or (word in organization_nouns() and word not in words("sole_bodies"))
-            or not text[0].isupper()
-            or locates(reading.view, start)
-        )
-    return folds[0] in words("no_body_heads") and folds[:2] != ["gobierno", "regional"]
 
 
 # -- what the release says of itself ----------------------------------------------
@@ -349,6 +83,20 @@ def _defined(reading: Reading, seen: list[Mention]) -> tuple[list[Mention], set[
         )
         added.append(replace(name, acronym=text, name=row.cells[NAME] if row else full))
     return added, denied
+
+
+def _redefined(reading: Reading, seen: list[Mention], defined: list[Mention]) -> list[Mention]:
+    """Mentions, without the known bodies whose acronym this release gives to another body:
+    in a text on the Sociedad Española de Cardiología (SEC) no "SEC" is the American one."""
+    own = {m.acronym: m for m in defined if m.acronym}
+    kept = []
+    for mention in seen:
+        text = reading.view[mention.start : mention.end]
+        definition = own.get(text)
+        if definition is not None and mention.row is not None and mention.row != definition.row:
+            mention = replace(definition, start=mention.start, end=mention.end, source="rule:repeated")
+        kept.append(mention)
+    return kept
 
 
 def _repeated(reading: Reading, seen: list[Mention], denied: set[str]) -> list[Mention]:
@@ -411,12 +159,13 @@ def _with_place(reading: Reading, mention: Mention) -> Mention:
         return mention
     tokens = reading.tokens
     index = tokens.at(mention.end)
-    if index < len(tokens) and tokens.folds[index] in place_starts() and not tokens.words[index].isupper():
-        behind = index
-        while adjoining(reading.view, tokens, behind) and capital(tokens.words[behind + 1]):
-            behind += 1
-        if behind - index < 3:
-            return replace(mention, end=tokens.ends[behind])
+    if index >= len(tokens) or tokens.words[index].isupper():
+        return mention
+    behind = index
+    while adjoining(reading.view, tokens, behind) and capital(tokens.words[behind + 1]):
+        behind += 1
+    if " ".join(tokens.folds[index : behind + 1]) in known_places():
+        return replace(mention, end=tokens.ends[behind])
     return mention
 
 
@@ -473,12 +222,12 @@ def _organ_of(view: str, outer: Mention, inner: Mention) -> bool:
         )
     if inner.row is None:
         return False
-    parent = outer.row.cells[5]
+    parent = outer.row.cells[PARENT]
     while parent:
         if parent == inner.row.cells[NAME]:
             return True
         row = known_names().get(fold(parent))
-        parent = row.cells[5] if row else ""
+        parent = row.cells[PARENT] if row else ""
     return not inner.row.cells[COUNTRY] and inner.end == outer.end
 
 

@@ -114,12 +114,6 @@ def _voted(reading: Reading) -> Iterator[Named]:
         if first > last:
             continue
         start, end = tokens.starts[first], tokens.ends[last]
-        if (
-            end < len(reading.view)
-            and reading.view[end] == "."
-            and re.search(r"\b[A-Z]\Z", reading.view[start:end])
-        ):
-            end = end if first == last else end
         if "\n" in reading.view[start:end] or not _plausible(reading, first, last):
             continue
         yield Named(start, end, f"ner:{span.voter}")
@@ -191,7 +185,7 @@ def _offices(reading: Reading) -> Iterator[Office]:
 
 
 def _beside_offices(reading: Reading, offices: list[Office], found: _Found) -> Iterator[Named]:
-    """ "el canciller [Hugo de Zela]", "los diputados [Ana Ríos] y [Luis Paz]", "ministro de Salud, [César Lúcar]"."""
+    """ "el canciller [Hugo de Zela]", "los diputados [Ana Ríos] y [Luis Paz]", "ministro, [Ana Ríos]"."""
     tokens, view = reading.tokens, reading.view
     for office in offices:
         index = tokens.at(office.end)
@@ -247,7 +241,8 @@ def _opens_apposition(reading: Reading, office: Office, name: Named) -> bool:
         return False
     return (
         re.match(
-            r"""["')]{0,2}[ ]?(?:[,;.:)(]|[ ]?\n|\Z|[ ](?:y|e|en|al|quien|se|ha|[a-z]\w+(?:ó|rá|ba|ía)\b)|[ ]?[–—-])""",
+            r"""["')]{0,2}[ ]?(?:[,;.:)(]|[ ]?\n|\Z|[ ]?[–—-]
+                |[ ](?:y|e|en|al|quien|se|ha|[a-z]\w+(?:ó|rá|ba|ía)\b))""",
             view[name.end : name.end + 30],
         )
         is not None
@@ -334,7 +329,7 @@ def _in_apposition(reading: Reading, offices: list[Office], found: _Found) -> It
     view = reading.view
     by_end = {mention.end: mention for mention in found.settled()}
     opening = re.compile(
-        r"(?P<name>)(?:\)?, |, quien es | \(|, actual |, también |, ex |, (?:el|la|los|las) |, quien funge como )\Z"
+        r"(?:\)?, |, quien es | \(|, actual |, también |, ex |, (?:el|la|los|las) |, quien funge como )\Z"
     )
     for office in offices:
         window = view[max(0, office.start - 24) : office.start]
@@ -366,7 +361,7 @@ def _leads_to_name(reading: Reading, office: Office, found: _Found) -> bool:
 
 def _taken_up(reading: Reading, mentions: list[Named]) -> list[Named]:
     """Mentions, and the surnames and initials that take a full name up again."""
-    tokens, view = reading.tokens, reading.view
+    tokens = reading.tokens
     full = [m for m in mentions if len(m.words) >= 2]
     if not full:
         return mentions

@@ -2,6 +2,7 @@
 
 Reads: "Instituto Carabobeño para la Salud" (head noun), "la empresa América Móvil", "la
 coalición «Todos por México»" (introduced), "Minera Cordillera Azul S.A.A." (company form),
+"presidente de CANIMEX" (office).
 Leaves: "una Comisión de la Verdad" (wished for), "el Instituto", "Junta Directiva" (class words).
 """
 
@@ -27,29 +28,11 @@ from notaextract.rules.offices import office_nouns
 from notaextract.rules.reading import Reading, fold
 
 EPONYM_HEADS = frozenset(
-    [
-        "hospital",
-        "instituto",
-        "universidad",
-        "fundacion",
-        "colegio",
-        "escuela",
-        "laboratorio",
-        "museo",
-        "biblioteca",
-        "centro",
-        "liceo",
-        "clinica",
-        "academia",
-        "maternidad",
-        "policlinico",
-        "teatro",
-        "sanatorio",
-        "grupo",
-        "club",
-        "asociacion",
-        "banco",
-    ]
+    (
+        "hospital instituto universidad fundacion colegio escuela laboratorio museo biblioteca "
+        "centro liceo clinica academia maternidad policlinico teatro sanatorio grupo club "
+        "asociacion banco"
+    ).split()
 )  # bodies that are named after people
 
 
@@ -159,18 +142,7 @@ def _opens_other_name(reading: Reading, index: int) -> bool:
 
 
 SITES = frozenset(
-    [
-        "hospital",
-        "policlinico",
-        "clinica",
-        "escuela",
-        "colegio",
-        "liceo",
-        "teatro",
-        "museo",
-        "biblioteca",
-        "aeropuerto",
-    ]
+    ("hospital policlinico clinica escuela colegio liceo teatro museo biblioteca aeropuerto").split()
 )
 
 
@@ -261,7 +233,7 @@ def by_office(reading: Reading) -> Iterator[Mention]:
 
 
 _FORM_STARTS = frozenset(
-    ["s", "sa", "spa", "srl", "sl", "ltda", "ltd", "inc", "corp", "llc", "llp", "gmbh", "plc", "n", "ac", "a", "eirl", "e", "sas", "ag", "sc", "i"]
+    ("s sa spa srl sl ltda ltd inc corp llc llp gmbh plc n ac a eirl e sas ag sc i").split()
 )
 
 
@@ -270,8 +242,9 @@ def _company_form() -> re.Pattern[str]:
     return re.compile(
         r"""(?P<form>
             S\.?[ ]?A\.?(?:[ ]?[ABC]\.?)?(?:[ ](?:de|DE)[ ]C\.?[ ]?V\.?|[ ]?E\.?S\.?P\.?|[ ]?A\.|[ ]?U\.)?
-          | S\.[ ]?p\.[ ]?A\.|SpA|S\.?[ ]?R\.?[ ]?L\.?|S\.[ ]?L\.(?:[ ]?U\.)?|Ltda\.?|Ltd\.?|Inc\.?|Corp\.|LLC|LLP|GmbH
-          | PLC|N\.V\.|A\.[ ]?C\.|E\.I\.R\.L\.|S\.[ ]?A\.[ ]?S\.?|S\.[ ]?de[ ]R\.[ ]?L\.|S\.[ ]?C\.|I\.A\.P\.|AG
+          | S\.[ ]?p\.[ ]?A\.|SpA|S\.?[ ]?R\.?[ ]?L\.?|S\.[ ]?L\.(?:[ ]?U\.)?|Ltda\.?|Ltd\.?|Inc\.?|Corp\.
+          | LLC|LLP|GmbH|PLC|N\.V\.|A\.[ ]?C\.|E\.I\.R\.L\.|S\.[ ]?A\.[ ]?S\.?|S\.[ ]?de[ ]R\.[ ]?L\.|S\.[ ]?C\.
+          | I\.A\.P\.|AG
         )(?![\w])""",
         re.VERBOSE,
     )

@@ -156,7 +156,11 @@ def _item(page: Page, at: int) -> Item | None:
         return _day_of_month(page, match)
     match = pattern("month_first", _MONTH_FIRST).match(text, at)
     if match:
-        month, day, year = months()[match["month"].rstrip(".")], _day_number(match), int(match["year"].replace(".", ""))
+        month, day, year = (
+            months()[match["month"].rstrip(".")],
+            _day_number(match),
+            int(match["year"].replace(".", "")),
+        )
         if day and is_day(year, month, day):
             return Item(at, match.end("year"), month, day, year, month_start=match.start("month"))
     match = pattern("month", _MONTH).match(text, at)
@@ -167,16 +171,41 @@ def _item(page: Page, at: int) -> Item | None:
         if match["year"] and counts_something(page, match.end("year"), match.start("year")):
             year, end, printed = None, match.end("month"), False
         return Item(
-            at, end, months()[match["month"]], None, year, None, hint, relative, match.start("month"), rule="month"
+            at,
+            end,
+            months()[match["month"]],
+            None,
+            year,
+            None,
+            hint,
+            relative,
+            match.start("month"),
+            rule="month",
         )
     match = pattern("month_marked", _MONTH_MARKED).match(text, at)
     if match:
-        return Item(at, match.end(), months()[match["month"].rstrip(".")], None, int(match["year"].replace(".", "")),
-                    month_start=match.start("month"), rule="month")
+        return Item(
+            at,
+            match.end(),
+            months()[match["month"].rstrip(".")],
+            None,
+            int(match["year"].replace(".", "")),
+            month_start=match.start("month"),
+            rule="month",
+        )
     match = pattern("weekday_day", _WEEKDAY_DAY).match(text, at)
     if match and not counts_something(page, match.end("day")):
         weekday = _weekday(match)
-        return Item(at, match.end(), None, _day_number(match), None, weekday, hint_of(match["mod"], False), rule="weekday")
+        return Item(
+            at,
+            match.end(),
+            None,
+            _day_number(match),
+            None,
+            weekday,
+            hint_of(match["mod"], False),
+            rule="weekday",
+        )
     match = pattern("weekday", _WEEKDAY).match(text, at)
     if match:
         hint = hint_of(match["mod"], True) or hint_of(match["tail"], True)
@@ -203,7 +232,13 @@ def _day_month(page: Page, match: re.Match[str]) -> Item | None:
         if page.after(end, 2)[:1] not in (",", ")", ";", "-") and page.after(end, 3).strip()[:1].isupper():
             end -= 1  # the full stop ends the sentence
     hint = hint_of(match["mod"], False) or hint_of(match["tail"], False)
-    start = match.start("month") if match["month"] else match.start("abbreviated") if match["abbreviated"] else match.start("marked")
+    start = (
+        match.start("month")
+        if match["month"]
+        else match.start("abbreviated")
+        if match["abbreviated"]
+        else match.start("marked")
+    )
     return Item(match.start(), end, month, day, year, _weekday(match), hint, relative, start)
 
 
@@ -226,10 +261,16 @@ def _weekday_stands(page: Page, match: re.Match[str]) -> bool:
     if following in words("date_feast") | _OTHER_DAY and page.gap(index).isspace():
         return False
     before = page.before(start).rstrip().rpartition(" ")[2].lstrip("(\"'¿¡")
-    if following == "de" and "domingo" in match["weekday"] and page.tokens.folds[index + 2 : index + 3] == ["ramos"]:
+    if (
+        following == "de"
+        and "domingo" in match["weekday"]
+        and page.tokens.folds[index + 2 : index + 3] == ["ramos"]
+    ):
         return False
     if page.is_capitalised(index):
-        if before not in ("el", "del", "al", "dia") or (index + 1 < len(page.tokens) and page.is_capitalised(index + 1)):
+        if before not in ("el", "del", "al", "dia") or (
+            index + 1 < len(page.tokens) and page.is_capitalised(index + 1)
+        ):
             return False
     if end < len(page.view) and page.view[end : end + 1] in "-–":
         return False
@@ -251,7 +292,7 @@ def _follows_name(page: Page, at: int) -> bool:
     while index >= 0 and page.tokens.folds[index] in ("de", "del", "el", "la") and page.gap(index).isspace():
         index -= 1
         hops += 1
-    if index < 0 or not page.gap(index).strip(".") .isspace():
+    if index < 0 or not page.gap(index).strip(".").isspace():
         return False
     if page.tokens.folds[index] in words("date_street_noun"):
         return hops <= 2 and not (hops and page.tokens.folds[index] in ("partido", "entre", "frente"))
@@ -265,9 +306,17 @@ def _stands(page: Page, item: Item) -> bool:
     before = page.before(item.start, 30)
     if re.match(r",?[ ](?:de[ ])?(?:cada ano|todos los anos)\b", page.after(item.end, 20)):
         return False
-    if re.search(r"\b(?:cada|todos los|todas las|los|dias? de(?:l| los)?)[ ]$", before) and not re.search(r"\b(?:entre|dias) los[ ]$", before):
-        if not (before.endswith("los ") and item.month is not None and item.day is not None and item.separator):
-            if item.month is not None and item.day is not None and re.search(r"(?:cada|todos los)[ ]$", before):
+    if re.search(r"\b(?:cada|todos los|todas las|los|dias? de(?:l| los)?)[ ]$", before) and not re.search(
+        r"\b(?:entre|dias) los[ ]$", before
+    ):
+        if not (
+            before.endswith("los ") and item.month is not None and item.day is not None and item.separator
+        ):
+            if (
+                item.month is not None
+                and item.day is not None
+                and re.search(r"(?:cada|todos los)[ ]$", before)
+            ):
                 return False
     if item.month_start < 0:
         return True
@@ -275,10 +324,17 @@ def _stands(page: Page, item: Item) -> bool:
     if item.day is None and re.search(r"\d[ ]+de[l]?[ ]+$", page.before(item.start)):
         return False  # 31 de abril
     if item.day is not None:
-        if capital and page.view[item.start].isupper() and not page.is_capitalised(page.tokens.at(item.end) - 2) is False and item.day <= 31 and page.view[item.start].isalpha():
+        if (
+            capital
+            and page.view[item.start].isupper()
+            and not page.is_capitalised(page.tokens.at(item.end) - 2) is False
+            and item.day <= 31
+            and page.view[item.start].isalpha()
+        ):
             return False  # the municipality Diez de Octubre
         return not (capital and _follows_name(page, item.start)) and not re.search(
-            r"\b(?:av|avda|avenida|calle|jr|jiron|plaza|colonia|estadio|puente|barrio)\.?[ ](?:el[ ])?$", before
+            r"\b(?:av|avda|avenida|calle|jr|jiron|plaza|colonia|estadio|puente|barrio)\.?[ ](?:el[ ])?$",
+            before,
         )
     if capital:
         index = page.tokens.at(item.end)
@@ -293,10 +349,16 @@ def _month_stands(page: Page, item: Item) -> bool:
     if item.separator:
         return True
     before = page.before(item.start, 40)
-    if re.search(r"\b(?:flor|flores|plaza|madres|abuelas|revolucion|pronunciamiento|virgen|cruz|cruces)[ ]+de[ ]+$", before):
+    if re.search(
+        r"\b(?:flor|flores|plaza|madres|abuelas|revolucion|pronunciamiento|virgen|cruz|cruces)[ ]+de[ ]+$",
+        before,
+    ):
         return False
     return bool(
-        re.search(r"\b(?:en|desde|hasta|para|de|durante|entre|a|mes de|meses de|por|y|este|pleno|finales|tras)[ ]+$", before)
+        re.search(
+            r"\b(?:en|desde|hasta|para|de|durante|entre|a|mes de|meses de|por|y|este|pleno|finales|tras)[ ]+$",
+            before,
+        )
     )
 
 
@@ -319,7 +381,13 @@ def chain(page: Page, at: int, trigger: int, free: int) -> list[Item]:
         items.pop()
     if not items or items[-1].end <= trigger or items[0].start < free:
         return []
-    while items[0].end <= trigger and items[0].weekday is not None and items[0].month is None and len(items) > 1 and items[1].separator == "comma":
+    while (
+        items[0].end <= trigger
+        and items[0].weekday is not None
+        and items[0].month is None
+        and len(items) > 1
+        and items[1].separator == "comma"
+    ):
         items.pop(0)
     return items
 
@@ -370,7 +438,9 @@ def _chain_words() -> frozenset[str]:
 
 def _mentions(page: Page, items: list[Item]) -> Iterator[DateMention]:
     """Settle a chain: what is one range, what is a list, and what each stands for."""
-    between_two = bool(re.search(r"\bentre(?:[ ]el|[ ]los(?:[ ]dias)?|[ ]la noche del)?[ ]+$", page.before(items[0].start)))
+    between_two = bool(
+        re.search(r"\bentre(?:[ ]el|[ ]los(?:[ ]dias)?|[ ]la noche del)?[ ]+$", page.before(items[0].start))
+    )
     groups: list[list[Item]] = [[items[0]]]
     for before, item in zip(items, items[1:], strict=False):
         joined = item.separator == "to" or (item.separator == "and" and between_two and len(items) == 2)
@@ -382,14 +452,25 @@ def _mentions(page: Page, items: list[Item]) -> Iterator[DateMention]:
         groups = _lists(groups)
     later = items[-1]
     for here, after in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
-        if here.year is None and here.month is not None and here.hint is None and not here.relative and len(groups) > 1:
+        if (
+            here.year is None
+            and here.month is not None
+            and here.hint is None
+            and not here.relative
+            and len(groups) > 1
+        ):
             here.year, here.relative = after.year, after.relative
     if not any(_stands(page, item) for item in items):
         return
     for group in groups:
         last = group[-1]
         if last.month is None and last.weekday is None and later.month is not None:
-            last.month, last.year, last.relative, last.hint = later.month, last.year or later.year, later.relative, last.hint or later.hint
+            last.month, last.year, last.relative, last.hint = (
+                later.month,
+                last.year or later.year,
+                later.relative,
+                last.hint or later.hint,
+            )
         if len(group) == 1:
             value = settle(page, last)
         else:
@@ -401,7 +482,7 @@ def _mentions(page: Page, items: list[Item]) -> Iterator[DateMention]:
 
 
 def _contiguous(before: Item, item: Item, items: list[Item]) -> bool:
-    """"15 y 16 de septiembre", "3, 4 y 5 de mayo", "enero y febrero": one stretch of time."""
+    """ "15 y 16 de septiembre", "3, 4 y 5 de mayo", "enero y febrero": one stretch of time."""
     if item.separator not in ("and", "comma") or before.year is not None:
         return False
     if item.separator == "comma" and items[-1].separator != "and":
@@ -417,7 +498,11 @@ def _lists(groups: list[list[Item]]) -> list[list[Item]]:
     """In a list that is not one stretch, a bare day needs the month that follows; a comma does not join months."""
     kept: list[list[Item]] = []
     month_ahead = False
-    listed = groups[-1][0].separator == "and" or groups[-1][-1].separator == "and" or groups[-1][0].separator == "or"
+    listed = (
+        groups[-1][0].separator == "and"
+        or groups[-1][-1].separator == "and"
+        or groups[-1][0].separator == "or"
+    )
     for group in reversed(groups):
         if not group[-1].dated and not listed:
             continue
@@ -464,7 +549,7 @@ def _range(page: Page, first: Item, last: Item) -> DateValue | None:
 
 
 def _weekday_range(page: Page, first: Item, last: Item) -> DateValue | None:
-    """"desde el lunes 3 hasta el viernes 7"; "de lunes a viernes" is a set and none."""
+    """ "desde el lunes 3 hasta el viernes 7"; "de lunes a viernes" is a set and none."""
     if first.day is None or last.day is None:
         return None
     begin, end = settle(page, first), settle(page, last)

@@ -47,11 +47,13 @@ def read_numeric(page: Page, index: int, free: int) -> list[DateMention]:
 
 
 def _day_and_month(page: Page, index: int, start: int) -> list[DateMention]:
-    """"el lunes 15/03": day and month alone, only behind a weekday or "el día"."""
+    """ "el lunes 15/03": day and month alone, only behind a weekday or "el día"."""
     match = pattern("numeric_day_month", _DAY_MONTH).match(page.folded, start)
     if match is None or page.issued is None:
         return []
-    if not re.search(r"\b(?:el|del|al|dia|lunes|martes|miercoles|jueves|viernes|sabado|domingo)[ ]$", page.before(start)):
+    if not re.search(
+        r"\b(?:el|del|al|dia|lunes|martes|miercoles|jueves|viernes|sabado|domingo)[ ]$", page.before(start)
+    ):
         return []
     day, month = int(match["a"]), int(match["b"])
     if not is_day(None, month, day) or len(match["b"]) < 2:

@@ -79,7 +79,9 @@ class Page:
         last = self.tokens.at(end)
         while first > 0 and self.tokens.folds[first - 1] in _LINKS and self.gap(first - 1).isspace():
             first -= 1
-        opens = first == 0 or bool(_OPENS & set(self.gap(first - 1))) or self.tokens.folds[first - 1] in _JOINS
+        opens = (
+            first == 0 or bool(_OPENS & set(self.gap(first - 1))) or self.tokens.folds[first - 1] in _JOINS
+        )
         left = self._look(first - 1, -1)
         if left is not None and (not opens or left[1] <= 1):
             return left[0]

@@ -52,9 +52,12 @@ def _digits_token(page: Page, index: int, free: int) -> list[DateMention]:
         if page.view[end + 1 : end + 2].isdigit() or page.view[end + 1 : end + 2] == " ":
             return read_numeric(page, index, free)
         return []
-    if mark == " " and page.view[end + 1 : end + 2] in "/.-" :
+    if mark == " " and page.view[end + 1 : end + 2] in "/.-":
         return read_numeric(page, index, free)
-    if mark in " ," and page.folded[max(0, page.tokens.starts[index] - 3) : page.tokens.starts[index]] == "el ":
+    if (
+        mark in " ,"
+        and page.folded[max(0, page.tokens.starts[index] - 3) : page.tokens.starts[index]] == "el "
+    ):
         return read_day_number(page, index, free)
     return []
 
@@ -68,7 +71,7 @@ def _year_word(page: Page, index: int, free: int) -> list[DateMention]:
 
 
 def _month_word(page: Page, index: int, free: int) -> list[DateMention]:
-    """"mes": a day of this month, or the month itself by its name, else this or the next."""
+    """ "mes": a day of this month, or the month itself by its name, else this or the next."""
     return read_days(page, index, free) or read_unit(page, index, free)
 
 
@@ -105,8 +108,16 @@ def readers() -> dict[str, Reader]:
     add(read_stretch, "primeros", "primeras", "ultimos", "ultimas")
     add(read_season, *seasons())
     add(_day_token, "dia")
-    add(read_part_code, *(f"{n}{kind}{year}" for n in range(1, 5) for kind in "ts" for y in range(10, 45)
-                          for year in (f"{y}", f"20{y}")))
+    add(
+        read_part_code,
+        *(
+            f"{n}{kind}{year}"
+            for n in range(1, 5)
+            for kind in "ts"
+            for y in range(10, 45)
+            for year in (f"{y}", f"20{y}")
+        ),
+    )
     return found
 
 
@@ -154,7 +165,11 @@ def _join(page: Page, first: DateMention, second: DateMention) -> DateMention | 
         return None
     if second.rule == "weekday" and first.rule == "day-word":
         same = first.value.earliest is None or first.value.earliest == second.value.earliest
-        return DateMention(first.start, second.end, first.value, first.rule) if same or first.value.earliest else None
+        return (
+            DateMention(first.start, second.end, first.value, first.rule)
+            if same or first.value.earliest
+            else None
+        )
     if second.rule not in ("day", "numeric", "iso"):
         return None
     value = second.value

@@ -65,7 +65,9 @@ def read_today(page: Page, index: int, free: int) -> list[DateMention]:
 
 _CONTRAST = frozenset(("ayer", "anteayer", "anoche"))
 _CLITICS = frozenset("se nos les le lo me te ya tambien no".split())
-_NOWADAYS = frozenset("es son esta estan hay tiene tienen tenemos somos estoy soy puede pueden podemos existe existen sigue siguen vive viven vivimos sabemos mas menos estamos tengo".split())
+_NOWADAYS = frozenset(
+    "es son esta estan hay tiene tienen tenemos somos estoy soy puede pueden podemos existe existen sigue siguen vive viven vivimos sabemos mas menos estamos tengo".split()
+)
 _NO_VERB = frozenset(
     "la el en de se que ante durante desde sobre entre para una esta este estas estos su sus nueva ante nuestra ante "
     "parte gran mediante tarde noche madrugada jornada ademas antes adelante importante presidente presidenta "
@@ -81,8 +83,12 @@ def _is_present(word: str) -> bool:
 
 
 _NOT_TODAY = re.compile(r"[ ](?:en[ ]dia|dia\b(?!,)|por[ ]hoy|todavia|aun)|[ ]?[,]?[ ]mas[ ]que")
-_DATED = re.compile(r",?[ ](?:(?:dia|el|es)[ ])?(?:\d{1,2}[ ](?:de[ ])?[a-z]+|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b")
-_TODAY_LEAD = re.compile(r"\b(?:el dia de|dia de|partir de|desde|de|hasta|para|por|realizad[oa]|celebrad[oa]|la (?:manana|tarde|noche|madrugada) de)[ ]$")
+_DATED = re.compile(
+    r",?[ ](?:(?:dia|el|es)[ ])?(?:\d{1,2}[ ](?:de[ ])?[a-z]+|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
+)
+_TODAY_LEAD = re.compile(
+    r"\b(?:el dia de|dia de|partir de|desde|de|hasta|para|por|realizad[oa]|celebrad[oa]|la (?:manana|tarde|noche|madrugada) de)[ ]$"
+)
 
 
 def _is_today(page: Page, index: int, start: int, end: int) -> bool:
@@ -91,7 +97,9 @@ def _is_today(page: Page, index: int, start: int, end: int) -> bool:
         return False
     if _DATED.match(after):
         return True
-    if re.search(r"\b(?:dia de|manana de|tarde de|noche de|madrugada de|sesion de|jornada de|reunion de)[ ]$", before):
+    if re.search(
+        r"\b(?:dia de|manana de|tarde de|noche de|madrugada de|sesion de|jornada de|reunion de)[ ]$", before
+    ):
         return not re.search(r"\bal dia de[ ]$", before)
     if re.search(r"\b(?:partir de|desde)[ ]$", before):
         return True
@@ -108,7 +116,9 @@ def _is_today(page: Page, index: int, start: int, end: int) -> bool:
     if any(word in _CONTRAST for word in around) or any(w in ("aqui", "aca") for w in around[8:18]):
         return True
     following = index + 1
-    while following < len(tokens) and tokens.folds[following] in _CLITICS and page.gap(following - 1).isspace():
+    while (
+        following < len(tokens) and tokens.folds[following] in _CLITICS and page.gap(following - 1).isspace()
+    ):
         following += 1
     if following < len(tokens) and page.gap(following - 1).isspace():
         if tokens.folds[following] in words("date_event_present"):
@@ -120,7 +130,9 @@ def _is_today(page: Page, index: int, start: int, end: int) -> bool:
             return False
     for neighbour in (index + 1, index - 1):
         if 0 <= neighbour < len(tokens) and page.gap(min(index, neighbour)).isspace():
-            if tokens.folds[neighbour] in words("date_event_present") or tokens.folds[neighbour] in words("date_say"):
+            if tokens.folds[neighbour] in words("date_event_present") or tokens.folds[neighbour] in words(
+                "date_say"
+            ):
                 return True
     tense = page.tense_beside(index)
     return tense in ("past", "future")
@@ -136,18 +148,26 @@ def read_tomorrow(page: Page, index: int, free: int) -> list[DateMention]:
     if before.endswith("pasado "):
         return [DateMention(start - 7, end, _shifted(page, 2), "day-word")]
     previous = tokens.folds[index - 1] if index and page.gap(index - 1).isspace() else ""
-    if previous in _MORNING_BEFORE and not before.endswith(("partir de ", "dia de ", "jornada de ", "sesion de ")):
+    if previous in _MORNING_BEFORE and not before.endswith(
+        ("partir de ", "dia de ", "jornada de ", "sesion de ")
+    ):
         return []
-    if before.endswith("al dia de ") or previous.isdigit() or after.startswith((" y tarde", " siguiente", " a noche")):
+    if (
+        before.endswith("al dia de ")
+        or previous.isdigit()
+        or after.startswith((" y tarde", " siguiente", " a noche"))
+    ):
         return []
     return [DateMention(start, end, _shifted(page, 1), "day-word")]
 
 
-_MORNING_BEFORE = frozenset("la las el los esa aquella una cada toda media del de por misma buena primera tempranas otra siguiente proxima ultima tu su mi nuestro un al temprana".split())
+_MORNING_BEFORE = frozenset(
+    "la las el los esa aquella una cada toda media del de por misma buena primera tempranas otra siguiente proxima ultima tu su mi nuestro un al temprana".split()
+)
 
 
 def read_part_of_day(page: Page, index: int, free: int) -> list[DateMention]:
-    """"esta tarde", "esta misma noche"; "el 12 en la mañana" gives its bare day."""
+    """ "esta tarde", "esta misma noche"; "el 12 en la mañana" gives its bare day."""
     start, end = page.tokens.starts[index], page.tokens.ends[index]
     before = page.before(start)
     lead = re.search(r"\best[ae](?:[ ]misma?)?[ ]$", before)
@@ -165,7 +185,7 @@ _NEAR = 400
 
 
 def read_day_number(page: Page, index: int, free: int) -> list[DateMention]:
-    """"día 11"; "el 12 en la mañana"."""
+    """ "día 11"; "el 12 en la mañana"."""
     start = page.tokens.starts[index]
     if page.tokens.folds[index] == "dia":
         match = pattern("day_number", _DAY_NUMBER).match(page.folded, start)
@@ -182,7 +202,11 @@ def read_day_number(page: Page, index: int, free: int) -> list[DateMention]:
         return []
     day = int(re.match(r"\d+", match["day"]).group())  # type: ignore[union-attr]
     if page.issued is None:
-        return [DateMention(start, match.end("span"), DateValue(f"XXXX-XX-{day:02}", None, None, True), "day-number")]
+        return [
+            DateMention(
+                start, match.end("span"), DateValue(f"XXXX-XX-{day:02}", None, None, True), "day-number"
+            )
+        ]
     tense = page.tense(match.start("span"), match.end("span"))
     hint: Hint = tense if tense in ("past", "future") else None  # type: ignore[assignment]
     found = nearest_month_with(page.issued, day, None, hint)
@@ -196,14 +220,21 @@ _UNIT = r"""
         (?P<tail>pasad[oa]|proxim[oa]|que[ ]viene|entrante|venider[oa]|en[ ]curso|actual|ultim[oa](?![ ]de)|que[ ]corre|que[ ]paso)
       | (?P<alone>fin[ ]de[ ]semana) )\b
 """
-_LEADS = frozenset("este esta presente actual corriente proximo proxima pasado pasada venidero venidera entrante mismo misma fin de".split())
+_LEADS = frozenset(
+    "este esta presente actual corriente proximo proxima pasado pasada venidero venidera entrante mismo misma fin de".split()
+)
 
 
 def read_unit(page: Page, index: int, free: int) -> list[DateMention]:
-    """"esta semana", "mes pasado", "próximo año", "fin de semana"."""
+    """ "esta semana", "mes pasado", "próximo año", "fin de semana"."""
     tokens, text = page.tokens, page.folded
     first = index
-    while first > 0 and tokens.folds[first - 1] in _LEADS and page.gap(first - 1).isspace() and index - first < 4:
+    while (
+        first > 0
+        and tokens.folds[first - 1] in _LEADS
+        and page.gap(first - 1).isspace()
+        and index - first < 4
+    ):
         first -= 1
     for candidate in range(first, index + 1):
         start = tokens.starts[candidate]
@@ -227,7 +258,9 @@ def _unit(page: Page, match: re.Match[str]) -> list[DateMention]:
         return []
     if unit == "mes" and re.match(rf"[ ]de[ ](?:{'|'.join(months())})\b", after):
         return []  # the month itself is read
-    if unit == "semana" and re.match(r"[ ](?:de|del)[ ](?:mes|ano|\w+bre|enero|febrero|marzo|abril|mayo|ju[nl]io|agosto)\b", after):
+    if unit == "semana" and re.match(
+        r"[ ](?:de|del)[ ](?:mes|ano|\w+bre|enero|febrero|marzo|abril|mayo|ju[nl]io|agosto)\b", after
+    ):
         return []
     if match["mod"] and re.search(r"\b(?:de|en)[ ]una?[ ]$", before):
         return []
@@ -277,7 +310,7 @@ _UNIT_NAMES = {"dia": "day", "semana": "week", "mes": "month", "ano": "year"}
 
 
 def read_ago(page: Page, index: int, free: int) -> list[DateMention]:
-    """"hace tres días", "hace un año", "dos semanas atrás", "dentro de diez días"."""
+    """ "hace tres días", "hace un año", "dos semanas atrás", "dentro de diez días"."""
     start = page.tokens.starts[index]
     if page.tokens.folds[index] == "atras":
         for back_by in (3, 2, 5, 4):
@@ -292,7 +325,9 @@ def read_ago(page: Page, index: int, free: int) -> list[DateMention]:
         match = pattern("ago", _AGO).match(page.folded, start)
         if match is None or match["number_behind"]:
             return []
-    if re.search(r"\b(?:desde|de)[ ]$", page.before(start)) or re.match(r"[ ](?:que|y[ ]medio|y[ ]media|o)\b", page.after(match.end(), 12)):
+    if re.search(r"\b(?:desde|de)[ ]$", page.before(start)) or re.match(
+        r"[ ](?:que|y[ ]medio|y[ ]media|o)\b", page.after(match.end(), 12)
+    ):
         return []
     printed = match["number"] or match["number_behind"] or match["number_ahead"]
     number = 1 if printed in ("un", "una") else number_of(printed)
@@ -300,7 +335,11 @@ def read_ago(page: Page, index: int, free: int) -> list[DateMention]:
     unit = {"mese": "mes", "me": "mes"}.get(unit, unit)
     if number is None or number > 600:
         return []
-    value = back(page.issued, -number if match["number_ahead"] else number, _UNIT_NAMES[unit]) if page.issued else _UNRESOLVED  # type: ignore[arg-type]
+    value = (
+        back(page.issued, -number if match["number_ahead"] else number, _UNIT_NAMES[unit])
+        if page.issued
+        else _UNRESOLVED
+    )  # type: ignore[arg-type]
     return [DateMention(start, match.end(), value, "ago")] if value else []
 
 
@@ -314,12 +353,14 @@ _CODE = r"(?P<q>[1-4])(?P<k>[ts])(?P<y>20\d\d|\d\d)\b"
 
 
 def _part_pattern() -> re.Pattern[str]:
-    source = _PART.replace("<ORDINAL>", "(?:" + "|".join(w for w in ordinals() if len(w) > 1 or w == "i") + "|ii|iii|iv)")
+    source = _PART.replace(
+        "<ORDINAL>", "(?:" + "|".join(w for w in ordinals() if len(w) > 1 or w == "i") + "|ii|iii|iv)"
+    )
     return pattern("part", source.replace("<PART>", "(?:" + "|".join(parts_of_year()) + ")"))
 
 
 def read_part(page: Page, index: int, free: int) -> list[DateMention]:
-    """"primer semestre de 2025", "cuarto trimestre", "próximo bimestre", "trimestre pasado"."""
+    """ "primer semestre de 2025", "cuarto trimestre", "próximo bimestre", "trimestre pasado"."""
     tokens = page.tokens
     for candidate in (index - 3, index - 2, index - 1, index):
         if candidate < 0 or tokens.starts[candidate] < free:
@@ -376,13 +417,19 @@ def _part_relative(page: Page, start: int, end: int, part: Part, modifier: str) 
         return []
     if page.issued is None:
         return [DateMention(start, end, _UNRESOLVED, "part-of-year")]
-    steps = -1 if modifier.startswith("pasado") else 1 if modifier.startswith(("proximo", "que", "entrante")) else 0
+    steps = (
+        -1
+        if modifier.startswith("pasado")
+        else 1
+        if modifier.startswith(("proximo", "que", "entrante"))
+        else 0
+    )
     year, ordinal = step_part(page.issued.year, part, part_holding(page.issued, part), steps)
     return [DateMention(start, end, a_part(year, part, ordinal, True), "part-of-year")]
 
 
 def read_part_code(page: Page, index: int, free: int) -> list[DateMention]:
-    """"2T25", "1S2024": the quarter or half of a financial report."""
+    """ "2T25", "1S2024": the quarter or half of a financial report."""
     start = page.tokens.starts[index]
     match = pattern("part_code", _CODE).match(page.folded, start)
     if match is None or not page.view[start + 1].isupper():
@@ -406,7 +453,7 @@ _SEASON = rf"""
 
 
 def read_stretch(page: Page, index: int, free: int) -> list[DateMention]:
-    """"primeros tres meses del año", "primeros diez días de mayo"; "últimos 12 meses" is a duration."""
+    """ "primeros tres meses del año", "primeros diez días de mayo"; "últimos 12 meses" is a duration."""
     start = page.tokens.starts[index]
     match = pattern("stretch", _STRETCH).match(page.folded, start)
     if match is None:
@@ -426,7 +473,14 @@ def read_stretch(page: Page, index: int, free: int) -> list[DateMention]:
         month = months()[match["month"]]
         last_day = int(str(a_month(year, month).latest)[-2:])
         first, last = (1, number) if first_ones else (last_day - number + 1, last_day)
-        return [DateMention(start, match.end(), days(date(year, month, first), date(year, month, last), relative), "stretch")]
+        return [
+            DateMention(
+                start,
+                match.end(),
+                days(date(year, month, first), date(year, month, last), relative),
+                "stretch",
+            )
+        ]
     if match["month"] or not 1 < number < 12:
         return []
     first, last = (1, number) if first_ones else (13 - number, 12)
@@ -436,7 +490,7 @@ def read_stretch(page: Page, index: int, free: int) -> list[DateMention]:
 
 
 def read_fortnight(page: Page, index: int, free: int) -> list[DateMention]:
-    """"primera quincena de abril"."""
+    """ "primera quincena de abril"."""
     start = page.tokens.starts[index - 1] if index else page.tokens.starts[index]
     match = pattern("fortnight", _FORTNIGHT).match(page.folded, start)
     if match is None:
@@ -465,10 +519,14 @@ def _month_year(issued: date, month: int, tense: str | None) -> int:
 
 
 def read_season(page: Page, index: int, free: int) -> list[DateMention]:
-    """"verano de 2025", "este invierno"; a bare season recurs every year and is none."""
+    """ "verano de 2025", "este invierno"; a bare season recurs every year and is none."""
     tokens = page.tokens
     start = tokens.starts[index]
-    if index and tokens.folds[index - 1] in ("este", "esta", "proximo", "proxima", "pasado", "pasada") and page.gap(index - 1).isspace():
+    if (
+        index
+        and tokens.folds[index - 1] in ("este", "esta", "proximo", "proxima", "pasado", "pasada")
+        and page.gap(index - 1).isspace()
+    ):
         start = tokens.starts[index - 1]
     source = _SEASON.replace("<SEASON>", "(?:" + "|".join(seasons()) + ")")
     match = pattern("season", source).match(page.folded, start)

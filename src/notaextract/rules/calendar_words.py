@@ -87,7 +87,7 @@ def number_of(text: str) -> int | None:
 
 
 def year_in_words(text: str) -> int | None:
-    """"dos mil veinticinco" -> 2025, "mil novecientos ochenta y cuatro" -> 1984."""
+    """ "dos mil veinticinco" -> 2025, "mil novecientos ochenta y cuatro" -> 1984."""
     head, _, tail = text.partition("mil")
     base = 2000 if head.strip() == "dos" else 1000
     tail = tail.strip()

@@ -121,7 +121,12 @@ def _pair(page: Page, match: re.Match[str], first: int, second: str) -> list[Dat
 
 def _behind_number_sign(page: Page, start: int) -> bool:
     """Whether a code number stands here: "N.º 2024-25", "Ley 2024-2", "RM 2025-2026"."""
-    return bool(re.search(r"(?:\bn|\bno|\bnro|\bnum|\bnumero|\bley|\bdecreto|\bresolucion|\bexpediente|#)\.?[ºª°]?\.?[ ]?$", page.before(start)))
+    return bool(
+        re.search(
+            r"(?:\bn|\bno|\bnro|\bnum|\bnumero|\bley|\bdecreto|\bresolucion|\bexpediente|#)\.?[ºª°]?\.?[ ]?$",
+            page.before(start),
+        )
+    )
 
 
 def _is_year(page: Page, index: int, start: int, end: int, year: int) -> bool:
@@ -146,7 +151,12 @@ def _is_year(page: Page, index: int, start: int, end: int, year: int) -> bool:
     else:
         return nearby and _verb_follows(page, index)
     if not nearby:
-        return bool(_STRONG.search(before)) or bool(re.search(r"\bde[l]?[ ]$", before)) and not _names_norm(page, index) and page.view[end:end+1] in ".,;):" 
+        return (
+            bool(_STRONG.search(before))
+            or bool(re.search(r"\bde[l]?[ ]$", before))
+            and not _names_norm(page, index)
+            and page.view[end : end + 1] in ".,;):"
+        )
     if re.search(r"\b(?:de|del)[ ]$", before) and _names_norm(page, index):
         return False
     if re.search(r"\b(?:a|por|y|o|que|sobre|contra|el|ni|para)[ ]$", before) and not _STRONG.search(before):
@@ -158,7 +168,9 @@ def _is_bracketed_count(page: Page, index: int, start: int, end: int) -> bool:
     """Whether a number in brackets counts what stands before it: "de 20 a 39 años (2022)"."""
     if index and page.tokens.folds[index - 1] in words("date_unit_behind") | words("date_unit_year"):
         return True
-    return bool(re.search(r"\(\d{1,6}\)", page.view[max(0, start - 60) : start - 1] + page.view[end + 1 : end + 60]))
+    return bool(
+        re.search(r"\(\d{1,6}\)", page.view[max(0, start - 60) : start - 1] + page.view[end + 1 : end + 60])
+    )
 
 
 def _street(page: Page, index: int) -> bool:
@@ -166,7 +178,7 @@ def _street(page: Page, index: int) -> bool:
 
 
 def _verb_follows(page: Page, index: int) -> bool:
-    """"2012 fue el año de…": a year as subject at the head of a sentence."""
+    """ "2012 fue el año de…": a year as subject at the head of a sentence."""
     if index + 1 >= len(page.tokens) or not page.gap(index).isspace():
         return False
     word = page.tokens.words[index + 1].lower()
@@ -184,8 +196,28 @@ def _names_norm(page: Page, index: int) -> bool:
         if fold in words("date_norm_noun"):
             if at == index - 2 and folds[index - 1] in ("de", "del"):
                 return fold != "acta"
-            return page.tokens.words[at][0].isupper() or folds[at + 1].isdigit() or folds[at + 1] in ("n", "no", "nro", "num")
-        known = fold in ("de", "del", "la", "las", "los", "el", "y", "sobre", "en", "para", "n", "no", "nro", "num", "general")
+            return (
+                page.tokens.words[at][0].isupper()
+                or folds[at + 1].isdigit()
+                or folds[at + 1] in ("n", "no", "nro", "num")
+            )
+        known = fold in (
+            "de",
+            "del",
+            "la",
+            "las",
+            "los",
+            "el",
+            "y",
+            "sobre",
+            "en",
+            "para",
+            "n",
+            "no",
+            "nro",
+            "num",
+            "general",
+        )
         if not (known or fold[0].isdigit() or page.tokens.words[at][0].isupper()):
             return False
         at -= 1
@@ -193,7 +225,7 @@ def _names_norm(page: Page, index: int) -> bool:
 
 
 def read_decade(page: Page, index: int, free: int) -> list[DateMention]:
-    """"década de 1990", "década de los ochenta", "años noventa", "los años 60"."""
+    """ "década de 1990", "década de los ochenta", "años noventa", "los años 60"."""
     start, text = page.tokens.starts[index], page.folded
     match = pattern("decade", _DECADE).match(text, start)
     if match is None:
@@ -221,7 +253,7 @@ def _full_decade(tens: int) -> int:
 
 
 def read_nineties(page: Page, index: int, free: int) -> list[DateMention]:
-    """"los noventa", "los 80" where nothing is counted: a clause ends behind it."""
+    """ "los noventa", "los 80" where nothing is counted: a clause ends behind it."""
     start, end = page.tokens.starts[index], page.tokens.ends[index]
     word = page.tokens.folds[index]
     if not re.search(r"\b(?:en|de|desde|hasta)[ ]los[ ]$", page.before(start)):
@@ -238,7 +270,7 @@ def read_nineties(page: Page, index: int, free: int) -> list[DateMention]:
 
 
 def read_century(page: Page, index: int, free: int) -> list[DateMention]:
-    """"siglo XIX", "siglos XVI y XVII"; a century before Christ is none."""
+    """ "siglo XIX", "siglos XVI y XVII"; a century before Christ is none."""
     start = page.tokens.starts[index]
     match = pattern("century", _CENTURY).match(page.folded, start)
     if match is None or (match["era"] and match["era"].strip(" ,").startswith("a")):
@@ -260,7 +292,11 @@ def read_century(page: Page, index: int, free: int) -> list[DateMention]:
 
 
 def read_year_in_words(page: Page, index: int, free: int) -> list[DateMention]:
-    """"el año dos mil veinticinco": only behind "año", where it can be nothing else."""
-    match = pattern("year_in_words", r"ano[ ]{1,2}(?P<year><YEAR_WORDS>)").match(page.folded, page.tokens.starts[index])
+    """ "el año dos mil veinticinco": only behind "año", where it can be nothing else."""
+    match = pattern("year_in_words", r"ano[ ]{1,2}(?P<year><YEAR_WORDS>)").match(
+        page.folded, page.tokens.starts[index]
+    )
     year = year_in_words(match["year"]) if match else None
-    return [DateMention(match.start("year"), match.end("year"), a_year(year), "year")] if match and year else []
+    return (
+        [DateMention(match.start("year"), match.end("year"), a_year(year), "year")] if match and year else []
+    )

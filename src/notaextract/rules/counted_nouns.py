@@ -120,7 +120,11 @@ def counted_noun(reading: Reading, at: int, plural: bool) -> Noun | None:
     before = words("figure_premodifier")
     head = index
     while folds[head] in before and head - index < 3 and head + 1 < count and adjoins(view, tokens, head + 1):
-        if folds[head] == "menores" and folds[head + 1] not in before and not _is_head(tokens, head + 1, plural):
+        if (
+            folds[head] == "menores"
+            and folds[head + 1] not in before
+            and not _is_head(tokens, head + 1, plural)
+        ):
             break  # minors, not smaller ones
         head += 1
     if not _is_head(tokens, head, plural):

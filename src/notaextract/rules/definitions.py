@@ -69,11 +69,21 @@ def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Menti
         fitting = [body for body in ending if abbreviates(acronym, view[body.start : body.end])]
         if fitting:
             yield mention, max(fitting, key=lambda body: body.start)
-        elif bracket and ending and not re.fullmatch(r"[IVXLCDM]+|EE|UU", acronym):
+        elif bracket and ending and _stands_for(reading, acronym, match.group()):
             yield mention, min(ending, key=lambda body: body.start)
         elif bracket and (spelled := spelled_out(reading, acronym, left)) is not None:
             name = Mention(*spelled, "rule:definition", acronym, acronym=acronym)
             yield mention, _as_body(reading, name, acronym)
+
+
+def _stands_for(reading: Reading, acronym: str, printed: str) -> bool:
+    """Whether brackets hold an acronym although the letters do not fit ("Banco de Desarrollo … (CAF)"):
+    the text says so, or uses it again."""
+    if "siglas" in printed or "adelante" in printed:
+        return True
+    if not acronym.isalpha() or len(acronym) > 7 or re.fullmatch(r"[IVXLCDM]+|EE|UU", acronym):
+        return False
+    return reading.tokens.words.count(acronym) > 1
 
 
 def _turned(
@@ -165,11 +175,11 @@ def _consumes(letters: str, names: list[str]) -> bool:
                 following[used + length] = min(following.get(used + length, 99), skipped)
             following[used] = min(following.get(used, 99), skipped + 1)
         reach = following
-    skipped = reach.get(len(letters))
+    missed = reach.get(len(letters))
     return (
-        skipped is not None
-        and skipped <= max(1, len(names) // 2 - 1)
-        and len(names) - skipped >= min(2, len(letters))
+        missed is not None
+        and missed <= max(1, len(names) // 2 - 1)
+        and len(names) - missed >= min(2, len(letters))
     )
 
 

@@ -54,8 +54,10 @@ def body(row: Row) -> Body:
 def forms(row: Row) -> Iterable[Form]:
     """Every form of a row: its name, acronym and variants ("~" marks a weak one)."""
     name, acronym, variants, *_ = row.cells
-    yield Form(name, False, row)
-    for form in ([acronym] if acronym else []) + [v for v in variants.split("|") if v]:
+    listed = [v for v in variants.split("|") if v]
+    if f"~{name}" not in listed:
+        yield Form(name, False, row)
+    for form in ([acronym] if acronym and f"~{acronym}" not in listed else []) + listed:
         weak = form[0] == "~"
         yield Form(form[1:] if weak else form, weak, row)
 

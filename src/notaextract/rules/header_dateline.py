@@ -111,13 +111,16 @@ _CLOCK = r"""
 @cache
 def _clock_behind() -> re.Pattern[str]:
     return re.compile(
-        rf"[ ]{{0,2}}(?:[,;|·•–—-]|\(|\bt)?[ ]{{0,3}}(?:(?:a[ ]las?|hora|hrs?|horas?)\.?:?[ ]{{1,2}})?{_CLOCK}", re.VERBOSE
+        rf"[ ]{{0,2}}(?:[,;|·•–—-]|\(|\bt)?[ ]{{0,3}}(?:(?:a[ ]las?|hora|hrs?|horas?)\.?:?[ ]{{1,2}})?{_CLOCK}",
+        re.VERBOSE,
     )
 
 
 @cache
 def _clock_labelled() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\n)[ ]*(?:hora|hora de publicacion|hora de emision)[ ]?:[ ]{{0,3}}{_CLOCK}", re.VERBOSE)
+    return re.compile(
+        rf"(?:^|\n)[ ]*(?:hora|hora de publicacion|hora de emision)[ ]?:[ ]{{0,3}}{_CLOCK}", re.VERBOSE
+    )
 
 
 def _hhmm(match: re.Match[str]) -> str:

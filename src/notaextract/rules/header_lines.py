@@ -50,7 +50,9 @@ def _mark() -> re.Pattern[str]:
 
 
 _JUNK = re.compile(r"p[aá]g(?:ina|\.)?[ ]?\d|\d+[ ]?(?:/|de)[ ]?\d+$|^\W*$|^\W*[0o]+\W*$", re.IGNORECASE)
-_BYLINE = re.compile(r"(?:por|by|fuente|texto|autor|redaccion|foto|fotos|fotografia|video)\b[ ]?[:·|]?[ ]?(?=\S)|publicad[oa]\b")
+_BYLINE = re.compile(
+    r"(?:por|by|fuente|texto|autor|redaccion|foto|fotos|fotografia|video)\b[ ]?[:·|]?[ ]?(?=\S)|publicad[oa]\b"
+)
 _LABEL = re.compile(
     r"(?:para (?:su )?(?:publicacion|difusion|distribucion) inmediata|para publicar|embargad[oa]|version estenografica$|"
     r"(?:fecha|hora|lugar|lugar y fecha|ciudad)[ ]?:|favor de publicar|prensa$|noticias$|comunicaciones$|sala de prensa$|inicio\b.{0,20}>)"
@@ -103,7 +105,11 @@ class Lines:
             last -= 1
         line = Line(first, last)
         text = view[first:last]
-        if sum(c.isalpha() for c in text) < 3 and not re.search(r"\d{2}", text) or text.count(MASK) > len(text) // 2:
+        if (
+            sum(c.isalpha() for c in text) < 3
+            and not re.search(r"\d{2}", text)
+            or text.count(MASK) > len(text) // 2
+        ):
             line.kind = "junk"
             return line
         if _JUNK.match(folded, first, last):
@@ -135,7 +141,7 @@ class Lines:
         return line
 
     def _is_byline(self, line: Line, text: str) -> bool:
-        """"por Redacción · 2 julio 2020", "Por Ana Pardo", "Foto: archivo"."""
+        """ "por Redacción · 2 julio 2020", "Por Ana Pardo", "Foto: archivo"."""
         mark = _BYLINE.match(self.folded, line.start)
         if mark is None:
             return False
@@ -149,13 +155,17 @@ class Lines:
         if in_capitals(text):
             return False
         length = len(text)
-        speaker = re.match(r"([A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ ,.'()-]{8,160}):[ ]+[¿¡\"]?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]", text)
+        speaker = re.match(
+            r"([A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ ,.'()-]{8,160}):[ ]+[¿¡\"]?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]", text
+        )
         if speaker and (length > 100 or text[-1] in ".?!") and speaker.group(1).count(" ") >= 2:
             return True  # a turn of a transcript
         if text[-1] in ".;" and length > 100 or text[-1] == ":" and length > 60:
             return True
         inner = len(re.findall(r"[a-záéíóúñ)\"]{2}\.[ ]+[A-ZÁÉÍÓÚÑ¿¡\"]", text))
-        return inner >= 1 and length > 140 or text[-1] == "." and inner >= 1 or text[-1] == "," and length > 40
+        return (
+            inner >= 1 and length > 140 or text[-1] == "." and inner >= 1 or text[-1] == "," and length > 40
+        )
 
     def _find_number(self, line: Line) -> None:
         view, folded = self.view, self.folded
@@ -209,9 +219,28 @@ class Lines:
         view, folded = self.view, self.folded
         lead = folded[line.start : first.start].strip(" ([-–—|:,.")
         place = place_before(view, line.start, first.start)
-        bare = lead in ("", "a", "el", "hoy", "fecha", "fecha de publicacion", "publicado", "publicada", "publicado el", "fecha de emision",
-                        "publicado en", "publicacion", "actualizado", "ultima actualizacion", "hora y fecha", "emitido el", "dia")
-        labelled = bool(re.search(r"(?:fecha|publicad[oa]|emision|publicacion)[^.]{0,20}$", lead)) and len(lead) < 40
+        bare = lead in (
+            "",
+            "a",
+            "el",
+            "hoy",
+            "fecha",
+            "fecha de publicacion",
+            "publicado",
+            "publicada",
+            "publicado el",
+            "fecha de emision",
+            "publicado en",
+            "publicacion",
+            "actualizado",
+            "ultima actualizacion",
+            "hora y fecha",
+            "emitido el",
+            "dia",
+        )
+        labelled = (
+            bool(re.search(r"(?:fecha|publicad[oa]|emision|publicacion)[^.]{0,20}$", lead)) and len(lead) < 40
+        )
         if first.value.edtf is None or not re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", first.value.edtf):
             return False
         if not (place or bare or labelled):
@@ -239,7 +268,7 @@ class Lines:
         first = fold_in_place(names[0])
         if first in ("el", "la", "los", "las") and len(names) > 1:
             first = fold_in_place(names[1])
-        if first not in body_nouns() or any(c in text for c in "¿¡\"%$"):
+        if first not in body_nouns() or any(c in text for c in '¿¡"%$'):
             return False
         if in_capitals(text):
             return not any(_verb(name) for name in names) and not re.search(r"\d", text)
@@ -268,7 +297,10 @@ _META = re.compile(
 def _verb(name: str) -> bool:
     """Whether a word of a headline in capitals shows by its form that it is a verb."""
     lower = name.lower()
-    return lower.endswith(("ó", "rá", "rán", "aron", "ieron")) or fold_in_place(lower) in words("date_event_present") | _HEADLINE
+    return (
+        lower.endswith(("ó", "rá", "rán", "aron", "ieron"))
+        or fold_in_place(lower) in words("date_event_present") | _HEADLINE
+    )
 
 
 _HEADLINE = frozenset(
@@ -281,7 +313,11 @@ _HEADLINE = frozenset(
 @cached
 def _type_word() -> re.Pattern[str]:
     heads = {name.split()[0] for name in document_types()}
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(sorted(map(re.escape, heads), key=lambda w: (-len(w), w))) + r")(?![^\W_])")
+    return re.compile(
+        r"(?<![^\W_])(?:"
+        + "|".join(sorted(map(re.escape, heads), key=lambda w: (-len(w), w)))
+        + r")(?![^\W_])"
+    )
 
 
 __all__ = ["Line", "Lines", "body_nouns", "is_place"]

@@ -73,7 +73,9 @@ _AFTER = re.compile(
     r"\s*(?:$|[\n|:;,.()\[\]*–—\-\"'•·]|de[l]?[ ](?:fecha[ ])?(?:\d|lunes|martes|miercoles|jueves|viernes|sabado|domingo|(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre))|/)"
 )
 _NOT_A_CODE = re.compile(r"\d{1,2}[ ]*$")
-_MONTH_BEHIND = re.compile(r"[ ]{0,2}(?:de[ ]{1,2})?(?:ene|feb|mar|abr|may|jun|jul|ago|set|sep|oct|nov|dic)[a-z]{0,8}\b")
+_MONTH_BEHIND = re.compile(
+    r"[ ]{0,2}(?:de[ ]{1,2})?(?:ene|feb|mar|abr|may|jun|jul|ago|set|sep|oct|nov|dic)[a-z]{0,8}\b"
+)
 
 
 def read_code(code: str) -> tuple[str, int | None, int | None, str | None]:
@@ -124,7 +126,9 @@ def typed_number(view: str, folded: str, at: int) -> Number | None:
         if re.fullmatch(r"(?:19|20)\d\d", code) or not _AFTER.match(folded, end):
             if not (_is_compound(code) and view[end : end + 1] in " \n"):
                 return None
-        if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}", code) or re.fullmatch(r"(?:19|20)\d\d-\d\d-\d\d", code):
+        if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}", code) or re.fullmatch(
+            r"(?:19|20)\d\d-\d\d-\d\d", code
+        ):
             return None  # a date
         if not _is_compound(code) and re.match(r"[ ]?[%$€]|[.,:]\d", folded[end : end + 3]):
             return None
@@ -135,7 +139,15 @@ def typed_number(view: str, folded: str, at: int) -> Number | None:
         return None
     printed_type = re.sub(r"\s+", " ", view[match.start("type") : match.end("type")]).strip()
     plain, sequence, year, suffix = read_code(view[match.start("code") : end])
-    return Number(match.start(), match.start("code") + len(view[match.start("code") : end].rstrip(" -–/.")), printed_type, plain, sequence, year, suffix)
+    return Number(
+        match.start(),
+        match.start("code") + len(view[match.start("code") : end].rstrip(" -–/.")),
+        printed_type,
+        plain,
+        sequence,
+        year,
+        suffix,
+    )
 
 
 def _is_compound(code: str) -> bool:
@@ -145,15 +157,20 @@ def _is_compound(code: str) -> bool:
 def lone_number(view: str, folded: str, start: int, end: int) -> Number | None:
     """A code that is a line of its own: "C-045/25", "N.º 045-2025", "324-25"."""
     match = _alone().match(folded, start)
-    if match is None or folded[match.end("code") : end].strip(" .:-–—|*_") :
+    if match is None or folded[match.end("code") : end].strip(" .:-–—|*_"):
         return None
     code = match["code"]
     if not match["sign"] and not _is_compound(code):
         return None
-    if re.fullmatch(r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}|(?:19|20)\d\d[-/]\d\d[-/]\d\d|(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d|0?\d/\d", code):
+    if re.fullmatch(
+        r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}|(?:19|20)\d\d[-/]\d\d[-/]\d\d|(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d|0?\d/\d",
+        code,
+    ):
         return None
     groups = re.findall(r"\d+", code)
-    if not match["sign"] and (len(groups) > 3 or (len(groups) == 2 and len(groups[1]) not in (2, 4)) or len(groups[0]) > 5):
+    if not match["sign"] and (
+        len(groups) > 3 or (len(groups) == 2 and len(groups[1]) not in (2, 4)) or len(groups[0]) > 5
+    ):
         return None
     if not match["sign"] and len(groups) == 1 and len(re.match(r"[^\W\d_]*", code).group()) > 6:  # type: ignore[union-attr]
         return None  # a name with a number: Covid-19

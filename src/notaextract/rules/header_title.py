@@ -83,7 +83,11 @@ def _text(lines: Lines, index: int, start: int, end: int, stop: int) -> str:
 
 def _runs_on(lines: Lines, end: int, after: Line, so_far: str) -> bool:
     between = lines.view[end : after.start]
-    if between.count("\n") > 1 or between.strip(" \n*_|") or after.kind not in ("title", "letterhead", "body"):
+    if (
+        between.count("\n") > 1
+        or between.strip(" \n*_|")
+        or after.kind not in ("title", "letterhead", "body")
+    ):
         return False
     following = lines.view[after.start : after.end]
     if after.kind == "body" and not in_capitals(following):
@@ -92,7 +96,11 @@ def _runs_on(lines: Lines, end: int, after: Line, so_far: str) -> bool:
         return False
     if following[0].islower() or following[0].isdigit() and so_far[-1:] not in ".:":
         return True
-    if re.search(r"(?:[ ](?:de|del|la|el|los|las|y|e|a|al|en|con|por|para|su|sus|que|un|una)|,)$", so_far, re.IGNORECASE):
+    if re.search(
+        r"(?:[ ](?:de|del|la|el|los|las|y|e|a|al|en|con|por|para|su|sus|que|un|una)|,)$",
+        so_far,
+        re.IGNORECASE,
+    ):
         return True
     return in_capitals(so_far) and in_capitals(following) and after.kind == "title" and len(so_far) > 35
 
@@ -108,7 +116,9 @@ def _glued_title(lines: Lines, line: Line) -> str | None:
     return re.sub(r"\s+", " ", lines.reading.text[line.start : match.start()]).strip()
 
 
-_OFFICE = re.compile(r"(?:direccion|oficina|unidad|departamento|gerencia|area|coordinacion|subdireccion|jefatura)\b.{0,30}\b(?:prensa|comunicacion|comunicaciones|imagen|difusion|informacion diplomatica|medios)\b")
+_OFFICE = re.compile(
+    r"(?:direccion|oficina|unidad|departamento|gerencia|area|coordinacion|subdireccion|jefatura)\b.{0,30}\b(?:prensa|comunicacion|comunicaciones|imagen|difusion|informacion diplomatica|medios)\b"
+)
 
 
 def issuer_of(lines: Lines) -> str | None:
@@ -121,7 +131,9 @@ def issuer_of(lines: Lines) -> str | None:
         if line.kind != "letterhead" or _OFFICE.match(fold_in_place(text)):
             continue
         names = re.findall(r"[^\W\d_]+", text)
-        first = fold_in_place(names[0] if names[0].lower() not in ("el", "la") or len(names) == 1 else names[1])
+        first = fold_in_place(
+            names[0] if names[0].lower() not in ("el", "la") or len(names) == 1 else names[1]
+        )
         if first in words("header_state") or first not in body_nouns() or len(names) > 14 or len(names) < 2:
             continue
         return re.sub(r"\s+", " ", lines.reading.text[line.start : line.end]).strip(" .,")

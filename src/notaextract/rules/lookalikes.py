@@ -23,22 +23,30 @@ def bound_left(view: str, start: int) -> bool:
     if not start:
         return False
     before = view[start - 1]
-    if before in " (\n\"":
+    if before in ' (\n"':
         return False
-    if before.islower() and view[max(0, start - 7) : start].isalpha() and view[max(0, start - 7) : start].islower():
+    if (
+        before.islower()
+        and view[max(0, start - 7) : start].isalpha()
+        and view[max(0, start - 7) : start].islower()
+    ):
         return False  # a blank was lost: "en vigilancia16 contactos"
     if before.isalnum() or before in "_#+°ºª@\\&*":
         return not before.isalpha() or not before.isupper() or not _glued_sign(view, start)
     if before in "-–—/.,:'’":
-        return start > 1 and (view[start - 2].isalnum() or view[start - 2] in ".°º)") and before not in "—," and not (
-            before == "/" and view[start - 2] in "sSB"
-        ) and not (before == "." and view[start - 2].isalpha())
+        return (
+            start > 1
+            and (view[start - 2].isalnum() or view[start - 2] in ".°º)")
+            and before not in "—,"
+            and not (before == "/" and view[start - 2] in "sSB")
+            and not (before == "." and view[start - 2].isalpha())
+        )
     return False
 
 
 def _glued_sign(view: str, start: int) -> bool:
     """Letters glued to an amount: "Q250", "USD30", "Gs312.500"; the currency table says the rest."""
-    return view[max(0, start - 4) : start].strip(" (\n\"").isalpha() and view[start - 1] in "DRPNQSLN"
+    return view[max(0, start - 4) : start].strip(' (\n"').isalpha() and view[start - 1] in "DRPNQSLN"
 
 
 @cache
@@ -66,6 +74,8 @@ def numbered(reading: Reading, index: int, start: int) -> bool:
         if "," in gap and not before.isdecimal():
             return False
         if before in words("figure_numbered") and tokens.words[index - 1][-1] not in "áéíóú":
+            if before == "no" and "." not in gap and tokens.words[index - 1].islower():
+                return False
             return "." not in gap or len(before) <= 4
         if before in words("figure_numbered_name"):
             return tokens.words[index - 1][0].isupper() and not gap.strip()
@@ -93,7 +103,11 @@ def in_name(reading: Reading, index: int, start: int, end: int) -> bool:
     elif index == 0 or not tokens.words[index - 1][0].isupper() or not adjoins(view, tokens, index):
         return False
     sentence, _ = reading.sentence_at(start)
-    if sentence == start or reading.is_capitals(start):
+    if (
+        sentence == start
+        or (not word[0].isalpha() and sentence == tokens.starts[index - 1])
+        or reading.is_capitals(start)
+    ):
         return False
     return True
 
@@ -106,13 +120,36 @@ def clock(view: str, tokens: Tokens, index: int, value: float, symbol: bool) -> 
         return False
     before = tokens.folds[index - 1]
     if before not in ("las", "la"):
-        return symbol and value <= 24 and view[tokens.ends[index - 1] : tokens.starts[index]].strip() in (",", "-", "–")
+        return (
+            symbol
+            and value <= 24
+            and view[tokens.ends[index - 1] : tokens.starts[index]].strip() in (",", "-", "–")
+        )
     earlier = tokens.folds[index - 2] if index > 1 else ""
     if value != int(value):
         return True  # "las 16.49 horas"
     if earlier == "de" and value == 24:
         return False
-    return earlier in ("a", "de", "desde", "hasta", "entre", "y", "para", "sobre", "hacia", "partir", "o", "eran", "son", "tipo") or symbol
+    return (
+        earlier
+        in (
+            "a",
+            "de",
+            "desde",
+            "hasta",
+            "entre",
+            "y",
+            "para",
+            "sobre",
+            "hacia",
+            "partir",
+            "o",
+            "eran",
+            "son",
+            "tipo",
+        )
+        or symbol
+    )
 
 
 def opening_hours(view: str, tokens: Tokens, index: int, low: float, high: float) -> bool:

@@ -78,7 +78,11 @@ def sign_before(reading: Reading, start: int) -> Sign | None:
         codes = signs.get(view[low:end])
         if codes is None:
             continue
-        if "$" in view[low:end] and view[max(0, low - 2) : low] == "MM" and not view[low - 3 : low - 2].isalnum():
+        if (
+            "$" in view[low:end]
+            and view[max(0, low - 2) : low] == "MM"
+            and not view[low - 3 : low - 2].isalnum()
+        ):
             return Sign(low - 2, low, codes, 10**6)
         if low and (view[low - 1].isalnum() or view[low - 1] in "$_") and (view[low].isalnum() or length > 1):
             continue
@@ -96,7 +100,9 @@ def _plausible(reading: Reading, sign: str, codes: Codes, start: int) -> bool:
     bare = sign.rstrip(".")
     if sign == "COP":  # COP 30 is a conference
         digits = reading.view[start : start + 4]
-        return digits[:3].isdecimal() or (digits[1:2] in ".," or digits[2:3] in ".,") and digits[-1:].isdecimal()
+        return (
+            digits[:3].isdecimal() or (digits[1:2] in ".," or digits[2:3] in ".,") and digits[-1:].isdecimal()
+        )
     if bare.isalpha() and len(bare) <= 2 and bare.lower() not in ("bs", "gs"):
         return any(reading.country in rows[code][0] for code in codes) and len(bare) < 3
     return not (bare.isalpha() and len(bare) <= 2 and bare in ("BS", "GS") and reading.country is None)
@@ -188,7 +194,11 @@ class Currencies:
             end = at + len(sign)
             before, after = view[max(0, at - 2) : at], view[end : end + 2]
             apart = not before[-1:].isalnum() or before[-1:].isdecimal()
-            if apart and (after.lstrip()[:1].isdecimal() or before.rstrip()[-1:].isdecimal()) and not after[:1].isalpha():
+            if (
+                apart
+                and (after.lstrip()[:1].isdecimal() or before.rstrip()[-1:].isdecimal())
+                and not after[:1].isalpha()
+            ):
                 if sign != "COP" or not after[:1].isdecimal():
                     return True
         return False
@@ -253,7 +263,9 @@ def _words_of() -> dict[str, frozenset[str]]:
         names = {fold(w) for w in (row.cells[2], *row.many(4)) if " " not in w}
         for demonym in map(fold, row.many(5)):
             stem = demonym.removesuffix("o")
-            endings = ("", "s") if stem == demonym and demonym[-1] in "aei" else ("", "a", "as", "o", "os", "es")
+            endings = (
+                ("", "s") if stem == demonym and demonym[-1] in "aei" else ("", "a", "as", "o", "os", "es")
+            )
             names |= {stem + ending for ending in endings}
         found[row.cells[0]] = frozenset(names)
     return found

@@ -130,7 +130,7 @@ def name_end(
     top = min(len(tokens), first + limit)
     while here + 1 < top:
         if adjoining(view, tokens, here):
-            reach = _step(view, tokens, here, last, stop, top)
+            reach = _step(view, tokens, here, stop, top)
         elif series and here == last:
             reach = _series(view, tokens, here, stop, top)
         else:
@@ -150,7 +150,7 @@ def closed_end(view: str, start: int, end: int) -> int:
     return end
 
 
-def _step(view: str, tokens: Tokens, here: int, last: int, stop: Stop, top: int) -> int | None:
+def _step(view: str, tokens: Tokens, here: int, stop: Stop, top: int) -> int | None:
     """The next name word behind token `here`, over at most three small words."""
     index = here + 1
     small: list[str] = []
@@ -187,7 +187,7 @@ def _coordinates(tokens: Tokens, here: int, index: int, small: list[str], stop: 
     word, folded = tokens.words[index], tokens.folds[index]
     fields = words("field_nouns")
     if len(small) > 1 and not (
-        small[1] in ("de", "del", "para") or folded in fields and small[1] in ARTICLES
+        small[1] in ("de", "del", "para") or (folded in fields and small[1] in ARTICLES)
     ):
         return False
     if word.isupper() and len(word) > 1 and not tokens.words[here].isupper():

@@ -54,7 +54,9 @@ class Marks:
             return True
         if self.reading.country is not None:
             listed = "figure_decimal_point" if mark == "." else "figure_decimal_comma"
-            return self.reading.country.lower() in words(listed) and bool(decimal[mark]) and not decimal[other]
+            return (
+                self.reading.country.lower() in words(listed) and bool(decimal[mark]) and not decimal[other]
+            )
         return False
 
     def settle(self, number: Number, kind: str | None) -> int | float:

@@ -75,7 +75,9 @@ def _digit_run() -> re.Pattern[str]:
 @cache
 def _blank_groups() -> re.Pattern[str]:
     """Groups of three behind a head of one to three digits, with one blank each."""
-    return re.compile(r"(?: \d{3}(?!\d)){1,6}(?![-/:–]\d(?!\d{0,2} \d{3}(?!\d)))(?:[.,]\d{1,6}(?![\d.,-]*\d))?")
+    return re.compile(
+        r"(?: \d{3}(?!\d)){1,6}(?![-/:–]\d(?!\d{0,2} \d{3}(?!\d)))(?:[.,]\d{1,6}(?![\d.,-]*\d))?"
+    )
 
 
 @cache

@@ -54,7 +54,7 @@ def ordinal_in_digits(reading: Reading, at: int, end: int) -> Ordinal | None:
         return None
     if _singular_event(fold) is None:
         line, _ = reading.line_at(at)
-        if word[0].isupper() or not view[line:at].strip(" -•*\"(¿¡") or fold[-1] == "s":
+        if word[0].isupper() or not view[line:at].strip(' -•*"(¿¡') or fold[-1] == "s":
             return None
         if bool(match["feminine"]) != _is_feminine(fold):
             return None

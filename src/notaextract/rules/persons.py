@@ -12,7 +12,7 @@ from functools import cache
 from notaextract.data.load import cached, table, words
 from notaextract.rules.names import PARTICLES, capital, organization_nouns
 from notaextract.rules.offices import office_nouns
-from notaextract.rules.reading import Reading, fold, word_pattern
+from notaextract.rules.reading import Reading
 
 
 @cached
@@ -23,7 +23,9 @@ def honorifics() -> frozenset[str]:
 @cache
 def _gap() -> re.Pattern[str]:
     return re.compile(
-        r"""[ ]{1,20}|(?<=\b[^\W\d_a-zà-ÿ])\.[ ]?|(?<=\b[^\W\d_a-zà-ÿ][a-z])\.[ ]|[-–'’]|[ ]?["'(][ ]?|["')][ ]"""
+        r"""[ ]{1,20}|(?<=\b[^\W\d_a-zà-ÿ])\.[ ]?|(?<=\b[^\W\d_a-zà-ÿ][a-z])\.[ ]
+            |[-–'’]|[ ]?["'(][ ]?|["')][ ]""",
+        re.VERBOSE,
     )
 
 
@@ -111,9 +113,10 @@ def _namesake() -> re.Pattern[str]:
             municipio|distrito|provincia|parroquia|ciudad|isla|cerro|volc[aá]n|r[ií]o|presa|represa|central|refiner[ií]a|buque|fragata|
             torneo|copa|beca|c[aá]tedra|brigada|batall[oó]n|comando|frente|bloque|columna|banco|grupo|complejo|conjunto|terminal|
             metro|estaci[oó]n|parada|mercado|edificio|torre|palacio|casa|hotel|restaurante|editorial|laboratorios?|poblado|departamento|
-            cant[oó]n|comuna|vereda|ej[ií]do|predio|hacienda|finca|mina|pozo|campo|planta|alameda|calzada|monumento|catedral|iglesia|capilla|
-            templo|santuario|conservatorio|academia|gimnasio|polideportivo|velódromo|hip[oó]dromo|parlamento|mausoleo|cementerio)
-            (?:[ ](?:de|del|de[ ]la|el|la|rey|reina|san|santa|nacional|internacional|general|municipal|regional|central|n\.?[º°]?))*[ ]["']?\Z""",
+            cant[oó]n|comuna|vereda|ej[ií]do|predio|hacienda|finca|mina|pozo|campo|planta|alameda|calzada|monumento|
+            catedral|iglesia|capilla|templo|santuario|conservatorio|academia|gimnasio|polideportivo|hip[oó]dromo|mausoleo|cementerio)
+            (?:[ ](?:de|del|de[ ]la|el|la|rey|reina|san|santa|nacional|internacional|general|municipal|regional
+                |central|n\.?[º°]?)){0,5}[ ]["']?\Z""",
         re.VERBOSE | re.IGNORECASE,
     )
 

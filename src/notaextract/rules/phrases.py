@@ -102,7 +102,9 @@ class PhraseTree(Generic[T]):
         here, count, gap = first + 1, len(folds), _gap()
         while here < count:
             between = view[ends[here - 1] : starts[here]]
-            if between == " " or gap.fullmatch(between):
+            if between == " " or (
+                gap.fullmatch(between) and not (between[0] == "." and ends[here - 1] - starts[here - 1] > 4)
+            ):
                 node = node.get(folds[here])
             elif between.strip() == "," and "\n" not in between:
                 node = node.get("," + folds[here])

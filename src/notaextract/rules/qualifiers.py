@@ -126,7 +126,11 @@ def qualifier_behind(view: str, tokens: Tokens, end: int) -> Qualifier | None:
             continue
         if "," in gap and kind != "about" and parts[0] in ("y", "o"):
             continue
-        if last < len(tokens) and parts[-1] in ("mas", "menos") and tokens.folds[last] in ("de", "que", "del"):
+        if (
+            last < len(tokens)
+            and parts[-1] in ("mas", "menos")
+            and tokens.folds[last] in ("de", "que", "del")
+        ):
             continue  # "60 años y más de 100 casos"
         return kind
     return None

@@ -184,7 +184,9 @@ class Quantities:
         name = name_behind(self.view, self.tokens, end, True) or sign_behind(self.reading, end)
         if name is not None and (len(name.codes) < len(codes) or set(name.codes) & set(codes)):
             end = name.end
-            codes = name.codes if len(name.codes) == 1 else tuple(c for c in codes if c in name.codes) or codes
+            codes = (
+                name.codes if len(name.codes) == 1 else tuple(c for c in codes if c in name.codes) or codes
+            )
         start = sign.start
         if start and self.view[start - 1] in "-−" and not self.view[start - 2 : start - 1].isalnum():
             start, value = start - 1, -value
@@ -234,7 +236,12 @@ class Quantities:
         folds = self.tokens.folds
         if folds[head + 1 : head + 2] in (["menos"], ["mas"], ["arriba"], ["abajo"]):
             return True
-        if folds[head + 1 : head + 3] in (["de", "ventaja"], ["de", "diferencia"], ["por", "encima"], ["por", "debajo"]):
+        if folds[head + 1 : head + 3] in (
+            ["de", "ventaja"],
+            ["de", "diferencia"],
+            ["por", "encima"],
+            ["por", "debajo"],
+        ):
             return True
         return not words("figure_point_context").isdisjoint(folds[max(0, head - 15) : head])
 

@@ -102,7 +102,9 @@ def fraction_at(reading: Reading, index: int) -> Ratio | None:
 def _of_a_whole(reading: Reading, index: int) -> bool:
     """ "un quinto de la población", "tres cuartos del total": not a room, a coin or a fifth place."""
     follow = reading.tokens.folds[index + 1 : index + 3]
-    return follow[:1] == ["del"] or (follow[:1] == ["de"] and follow[1:] in (["la"], ["los"], ["las"], ["su"], ["sus"]))
+    return follow[:1] == ["del"] or (
+        follow[:1] == ["de"] and follow[1:] in (["la"], ["los"], ["las"], ["su"], ["sus"])
+    )
 
 
 def _fraction(reading: Reading, first: int, last: int, whole: int, one: tuple[str, ...]) -> Ratio | None:
@@ -123,5 +125,3 @@ def _fraction(reading: Reading, first: int, last: int, whole: int, one: tuple[st
     if not 0 < count < whole or reading.view[tokens.ends[first] : tokens.starts[first + 1]].strip():
         return None
     return Ratio(tokens.starts[first], tokens.ends[last], fraction_value(count, whole), None)
-
-

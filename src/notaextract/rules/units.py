@@ -80,12 +80,20 @@ def unit_behind(view: str, tokens: Tokens, at: int) -> Unit | None:
     forms = _forms()
     if index < len(tokens) and view[at : tokens.starts[index]].strip(" -") == "" and follow:
         phrases = forms.phrases.get(tokens.folds[index])
-        if phrases is not None and "\n" not in view[at : tokens.starts[index]] and _spaced(view, at, tokens, index):
+        if (
+            phrases is not None
+            and "\n" not in view[at : tokens.starts[index]]
+            and _spaced(view, at, tokens, index)
+        ):
             for rest, name, kind in phrases:
                 last = index + len(rest)
-                if last < len(tokens) and tuple(tokens.folds[index + 1 : last + 1]) == rest and all(
-                    adjoins(view, tokens, i) or view[tokens.ends[i - 1] : tokens.starts[i]] == "-"
-                    for i in range(index + 1, last + 1)
+                if (
+                    last < len(tokens)
+                    and tuple(tokens.folds[index + 1 : last + 1]) == rest
+                    and all(
+                        adjoins(view, tokens, i) or view[tokens.ends[i - 1] : tokens.starts[i]] == "-"
+                        for i in range(index + 1, last + 1)
+                    )
                 ):
                     return Unit(name, kind, tokens.starts[index], tokens.ends[last], False)
     match = _symbol().match(view, at)

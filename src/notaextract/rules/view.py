@@ -39,7 +39,10 @@ del _FOLD[0x00AD]  # a soft hyphen stands inside a word, invisible: it stays
 
 MASK = "\ufffc"
 _EXTENSIONS = "pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|mp[34]|zip|html?|php|aspx?|txt|csv"
-_DOMAINS = "com|org|net|gob|gov|edu|int|info|mil|es|mx|pe|ar|cl|co|uy|py|bo|ec|ve|cu|cr|pa|gt|hn|sv|ni|do|pr|eu|us|tv"
+_DOMAINS = (
+    "com|org|net|gob|gov|edu|int|info|mil|es|mx|pe|ar|cl|co|uy|py|bo|ec|ve|cu|cr|pa|gt|hn|sv|ni|do|pr|"
+    "eu|us|tv"
+)
 
 
 @cache

@@ -1,0 +1,171 @@
+"""Mentions of known organisations: every form of the gazetteer that case and context bear out.
+
+Reads: "OEA", "Minsa" and "MINSA", "EE. UU." inside a name, "Hacienda" in mid-sentence in its
+own country. Leaves: "Cree que …" (an acronym that is a verb), "el ministerio", "en Facebook",
+"por Redacción MINSAP", a presidency that is sought, a foreign body that the text does not lead to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from notaextract.data.load import Row, words
+from notaextract.rules.bodies import Mention
+from notaextract.rules.gazetteer import (
+    ACRONYM,
+    CATEGORY,
+    COUNTRY,
+    NAME,
+    Form,
+    cased_like,
+    choose,
+    organization_tree,
+)
+from notaextract.rules.names import capital
+from notaextract.rules.reading import Reading, fold
+
+SPANISH_SPEAKING = frozenset("AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE".split())
+
+
+def known_mentions(reading: Reading) -> Iterator[Mention]:
+    """Every form of a known body, as far as case and context bear it out."""
+    tokens, view = reading.tokens, reading.view
+    sure: list[tuple[int, int, Form]] = []
+    doubtful: list[tuple[int, int, list[Form]]] = []
+    named: Counter[str] = Counter()
+    for match in organization_tree().find(tokens, view, nested=True, capitalised=True):
+        start, end = tokens.starts[match.first], tokens.ends[match.last]
+        if view[end : end + 1] == "." and any(form.text[-1] == "." for form in match.payloads):
+            end += 1  # the full stop of "EE. UU.", "S. A."
+        mention = view[start:end]
+        if not capital(mention) and not any(form.text[0].islower() for form in match.payloads):
+            continue
+        capitals = mention.isupper() and reading.is_capitals(start)
+        fitting = [form for form in match.payloads if _fits(form, mention, capitals)]
+        if not fitting:
+            continue
+        strong = [form for form in fitting if not form.weak]
+        if " " not in mention and _surname(reading, match.first):
+            continue
+        if " " not in mention and _ordinary(reading, start, mention):
+            strong = []
+            fitting = [form._replace(weak=True) for form in fitting]
+        names = {form.row.cells[NAME] for form in strong}
+        if len(names) == 1 and _at_home(strong[0], reading):
+            sure.append((start, end, strong[0]))
+            named[strong[0].row.cells[COUNTRY]] += 1
+        else:
+            doubtful.append((start, end, fitting))
+    del named[""]
+    found = []
+    waiting = []
+    for start, end, fitting in doubtful:
+        strong = [form for form in fitting if not form.weak and _at_home(form, reading)]
+        form = choose(strong, reading.country, named) if strong else None
+        if form is not None:
+            found.append((start, end, form))
+        elif strong:
+            category = strong[0].row.cells[CATEGORY]
+            yield Mention(start, end, "gazetteer:organizations", "ambiguous", category=category)  # type: ignore[arg-type]
+        else:
+            waiting.append((start, end, [form for form in fitting if form.weak]))
+    present = {form.row for _, _, form in sure + found}
+    for start, end, fitting in waiting:
+        form = _weak(reading, start, fitting, present)
+        if form is not None:
+            found.append((start, end, form))
+    for start, end, form in sure + found:
+        if not _out_of_place(reading, start, end, form):
+            yield Mention(start, end, "gazetteer:organizations", form.row.where, row=form.row)
+
+
+@cache
+def sought() -> re.Pattern[str]:
+    """What stands before a presidency that somebody runs for, or before a byline's medium."""
+    return re.compile(r"\b(?:a|por|para|hacia) la \Z|\b(?:Redacci[oó]n|REDACCI[OÓ]N) \Z")
+
+
+def _out_of_place(reading: Reading, start: int, end: int, form: Form) -> bool:
+    """Whether a known name is no body here: a presidency that is sought, a byline, a platform as a medium."""
+    view = reading.view
+    before = view[max(0, start - 12) : start]
+    if fold(form.text) in words("platforms"):
+        verb = re.compile(r" (?:se )?(\w+)").match(view, end)
+        return verb is None or fold(verb[1]) not in words("speech_verbs")
+    if not sought().search(before):
+        return False
+    return "edacci" in before.lower() or fold(view[start:end]).startswith("presidencia")
+
+
+def _surname(reading: Reading, index: int) -> bool:
+    """Whether a single word stands behind a given name: "Dante [Sica]"."""
+    tokens = reading.tokens
+    return (
+        index > 0
+        and tokens.words[index][1:].islower()
+        and tokens.folds[index - 1] in words("given_names")
+        and capital(tokens.words[index - 1])
+        and reading.view[tokens.ends[index - 1] : tokens.starts[index]] == " "
+    )
+
+
+def _ordinary(reading: Reading, start: int, mention: str) -> bool:
+    """Whether an acronym may be a common word here: "Cree" opening a sentence, "UNA" in capitals."""
+    if fold(mention) in words("connectives"):
+        return True
+    if mention.isupper() or not mention[1:].islower():
+        return False
+    matched = organization_tree().match(reading.tokens, reading.view, reading.tokens.at(start))
+    if matched is None or any(form.text == mention or not form.is_acronym for form in matched.payloads):
+        return False
+    return not reading.view[reading.sentence_at(start)[0] : start].strip(" \"'¿¡(•-–—*")
+
+
+def _fits(form: Form, mention: str, capitals: bool) -> bool:
+    if form.is_acronym:
+        if mention == form.text and not capitals:
+            return True
+        if mention.isupper():
+            return not capitals or (len(mention) >= 4 and fold(mention) not in words("connectives"))
+        own = form.text == form.row.cells[ACRONYM]
+        return own and len(mention) >= 4 and mention[0].isupper() and mention[1:].islower()
+    if capitals:
+        return not form.weak
+    if form.text.startswith("Secretaría ") and mention.startswith("Secretaria "):
+        return False  # without its accent it is the office of a woman
+    return cased_like(form.text, mention)
+
+
+def _at_home(form: Form, reading: Reading) -> bool:
+    """Whether a body can be meant in this release: its own country's, international, or of a
+    country that the text names. A company, medium or club is at home everywhere."""
+    country = form.row.cells[COUNTRY]
+    if not country or reading.country is None or country == reading.country:
+        return True
+    if reading.named[country]:
+        return len(form.text) > 2
+    if country not in SPANISH_SPEAKING:
+        return len(form.text) > 2
+    if form.row.cells[CATEGORY] in ("company", "media", "ngo", "sport", "party", "education", "other"):
+        return " " in form.text or len(form.text) > 4
+    return form.text == form.row.cells[NAME] and len(form.text.split()) > 2
+
+
+def _weak(reading: Reading, start: int, fitting: list[Form], present: set[Row]) -> Form | None:
+    """A weak form counts beside its strong one, or capitalised in mid-sentence in its own country."""
+    sentence, _ = reading.sentence_at(start)
+    if not reading.view[sentence:start].strip(" \"'¿¡(•-–—*"):
+        return None
+    if reading.is_capitals(start):
+        return None
+    for form in fitting:
+        if form.row in present:
+            return form
+    before = reading.view[max(0, start - 12) : start]
+    if not re.search(r"(?:\b(?:de|del|la|el|y|por|a|al|con|en|según|para)|,) \Z", before):
+        return None
+    own = [form for form in fitting if reading.country and form.row.cells[COUNTRY] in (reading.country, "")]
+    return own[0] if own else None

@@ -1,0 +1,142 @@
+"""Organisations that named-entity voters saw: trimmed, and dropped where words or context contradict.
+
+Keeps: a name with a head noun, an acronym behind an article, a name seen more than once.
+Drops: places, people, weekdays, "PIB", "COP30", class words, words of a line in capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from notaextract.data.load import words
+from notaextract.rules.bodies import Mention, generic, locates
+from notaextract.rules.known_bodies import sought
+from notaextract.rules.names import known_places, organization_nouns
+from notaextract.rules.offices import office_nouns
+from notaextract.rules.reading import Reading, fold
+
+
+def voted_mentions(reading: Reading, seen: Sequence[Mention]) -> Iterator[Mention]:
+    """Named-entity spans of organisations, trimmed; those that grammar contradicts are dropped."""
+    view = reading.view
+    spans = Counter(view[span.start : span.end] for span in reading.labelled("ORG"))
+    for span in reading.labelled("ORG"):
+        trimmed = trim(view, span.start, span.end)
+        if trimmed is None:
+            continue
+        start, end = trimmed
+        mention = Mention(start, end, f"ner:{span.voter}")
+        rivals = [other for other in seen if other.meets(mention)]
+        if any(other.holds(mention) for other in rivals):
+            continue
+        if any(not mention.holds(other) for other in rivals):
+            continue
+        if _no_body(reading, start, end):
+            continue
+        head = fold(view[start:end].split()[0])
+        noun = organization_nouns().get(head)
+        if noun is None and not _borne_out(reading, start, end, spans):
+            continue
+        yield replace(mention, category=noun[0]) if noun else mention  # type: ignore[arg-type]
+
+
+@cache
+def _companion() -> re.Pattern[str]:
+    """What before a name shows that it acts, is led, or is owned."""
+    return re.compile(
+        r"""(?:\b(?:según|acuerdo[ ]con|junto[ ](?:con|a)|ante|por
+            |(?:parte|miembros?|sede|accionistas?|socios?|clientes?|trabajador[a-z]{0,3}|filial
+                |propiedad|informe|apoyo)[ ]de
+            )[ ](?:la[ ]|el[ ]|los[ ]|las[ ])?
+            |\b(?:la|el|las|los|del|de[ ]la|de[ ]los|de[ ]las)[ ])\Z""",
+        re.VERBOSE,
+    )
+
+
+def _borne_out(reading: Reading, start: int, end: int, spans: Counter[str]) -> bool:
+    """Whether something beside the voter speaks for a body without a head noun: it is an acronym,
+    seen more than once, stands behind an article or a word of acting, or an office leads to it."""
+    text = reading.view[start:end]
+    if re.fullmatch(r"[IVXLC]+", text) or fold(text.split()[0]) in words("given_names"):
+        return False
+    before = reading.view[max(0, start - 40) : start]
+    if " " not in text:
+        if spans[text] > 1 and not reading.is_capitals(start):
+            return True
+        office = re.search(r"([^\W\d_]+) (?:[a-záéíóú]+ )?(?:de|del|de la) \Z", before)
+        if office and fold(office[1]) in office_nouns():
+            return True
+        return bool(_companion().search(before)) and (text.isupper() or any(c.isupper() for c in text[1:]))
+    capitals = [word for word in text.split() if word[0].isupper()]
+    return len(capitals) > 1 and not re.search(r"\b(?:Ley|Act|Gripe|Virus)\b", text)
+
+
+@cache
+def _edge() -> re.Pattern[str]:
+    return re.compile(r"""[\s"'(\[,;:.•*–—-]*(?:(?:el|la|los|las|del?|al|EL|LA|LOS|LAS|DEL?)\s+)?["']?""")
+
+
+def trim(view: str, start: int, end: int) -> tuple[int, int] | None:
+    """Cut articles and punctuation off a voter's span; None where nothing like a name is left."""
+    lead = _edge().match(view, start, end)
+    if lead is not None and not view[start : start + 1].isupper():
+        start = lead.end()
+    while end > start and view[end - 1] in " \"',;:([-–—\n":
+        end -= 1
+    if (
+        end > start
+        and view[end - 1] == "."
+        and not re.search(r"\b[A-ZÁÉÍÓÚ]\.\Z|(?:Ltda|Inc|Corp)\.\Z", view[start:end])
+    ):
+        end -= 1
+    if end > start and view[end - 1] == ")" and "(" not in view[start:end]:
+        end -= 1
+    tail = re.search(r"(?: [a-záéíóúñü]+)+\Z", view[start:end])
+    if tail and not re.match(
+        r" (?:proyectos|arquitectos|consultores|abogados|asociados|y asociados)", tail[0]
+    ):
+        end -= len(tail[0])
+    text = view[start:end]
+    if "(" in text and ")" not in text:
+        end = start + text.index("(")
+        while end > start and view[end - 1] == " ":
+            end -= 1
+    return (start, end) if end - start >= 2 and "\n" not in view[start:end] else None
+
+
+def _no_body(reading: Reading, start: int, end: int) -> bool:
+    """Whether what a voter called an organisation is none by its words."""
+    text = reading.view[start:end]
+    folds = [fold(w) for w in re.findall(r"\w+", text)]
+    if not folds or not any(c.isupper() for c in text) or text[0].isdigit():
+        return True
+    phrase = " ".join(folds)
+    if phrase in known_places() or phrase in words("not_organizations") or generic(phrase):
+        return True
+    if (text.isupper() and reading.is_capitals(start)) or folds[0] in words("place_nouns"):
+        return True
+    before = reading.view[max(0, start - 12) : start]
+    article = re.search(r"\b(?:el|la|los|las) \Z", before)
+    led = start - len(article[0]) if article else start
+    if sought().search(before) or (folds[0] not in organization_nouns() and locates(reading.view, led)):
+        return True
+    if all(piece in known_places() for piece in phrase.split()):
+        return True
+    if re.fullmatch(r"[A-Z]{1,5}-?\d[\w-]*|[A-Z]\.(?: ?[A-Z]\.)*|(\w)\1+", text) or phrase in words(
+        "platforms"
+    ):
+        return True
+    if len(folds) == 1:
+        word = folds[0]
+        return (
+            word in words("connectives")
+            or word in words("weekdays_months")
+            or (word in organization_nouns() and word not in words("sole_bodies"))
+            or not text[0].isupper()
+            or locates(reading.view, start)
+        )
+    return folds[0] in words("no_body_heads") and folds[:2] != ["gobierno", "regional"]
