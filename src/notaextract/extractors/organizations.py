@@ -19,6 +19,7 @@ from notaextract.rules.definitions import definitions
 from notaextract.rules.gazetteer import COUNTRY, NAME, PARENT, body, known_names
 from notaextract.rules.known_bodies import known_mentions
 from notaextract.rules.names import adjoining, capital, known_places, organization_nouns
+from notaextract.rules.persons import in_contact_line
 from notaextract.rules.phrases import PhraseTree
 from notaextract.rules.reading import Reading, fold
 from notaextract.rules.voted_bodies import voted_mentions
@@ -45,7 +46,11 @@ def organizations(reading: Reading) -> Iterator[Fact]:
         *by_office(reading),
         *by_head_noun(reading),
     ]
-    grammar = [mention for mention in grammar if not _inside_known(mention, known)]
+    grammar = [
+        mention
+        for mention in grammar
+        if not _inside_known(mention, known) and not in_contact_line(reading, mention.start)
+    ]
     seen = [*known, *grammar]
     voted = list(voted_mentions(reading, seen))
     seen += voted

@@ -243,8 +243,8 @@ def _company_form() -> re.Pattern[str]:
         r"""(?P<form>
             S\.?[ ]?A\.?(?:[ ]?[ABC]\.?)?(?:[ ](?:de|DE)[ ]C\.?[ ]?V\.?|[ ]?E\.?S\.?P\.?|[ ]?A\.|[ ]?U\.)?
           | S\.[ ]?p\.[ ]?A\.|SpA|S\.?[ ]?R\.?[ ]?L\.?|S\.[ ]?L\.(?:[ ]?U\.)?|Ltda\.?|Ltd\.?|Inc\.?|Corp\.
-          | LLC|LLP|GmbH|PLC|N\.V\.|A\.[ ]?C\.|E\.I\.R\.L\.|S\.[ ]?A\.[ ]?S\.?|S\.[ ]?de[ ]R\.[ ]?L\.|S\.[ ]?C\.
-          | I\.A\.P\.|AG
+          | LLC|LLP|GmbH|PLC|N\.V\.|A\.[ ]?C\.|E\.I\.R\.L\.|S\.[ ]?A\.[ ]?S\.?
+          | S\.[ ]?de[ ]R\.[ ]?L\.|S\.[ ]?C\.|I\.A\.P\.|AG
         )(?![\w])""",
         re.VERBOSE,
     )

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from notaextract.data.load import Row, cached, table
 from notaextract.facts import Category
+from notaextract.rules.names import organization_nouns
 from notaextract.rules.phrases import PhraseTree
 from notaextract.rules.reading import fold
 
@@ -83,7 +84,12 @@ def cased_like(form: str, mention: str) -> bool:
     theirs, ours = mention.split(), form.split()
     if len(theirs) != len(ours):  # "EE. UU." beside "EEUU"
         return mention[:1].isupper() or not form[:1].isupper()
-    return all(t[:1].isupper() or not o[:1].isupper() for o, t in zip(ours, theirs, strict=True))
+    pairs = list(zip(ours, theirs, strict=True))
+    if theirs[0].islower() and len(ours) > 1 and fold(theirs[0]) in organization_nouns():
+        pairs = pairs[1:]  # "el ministerio de Salud": the class word in lower case, the name not
+        if not any(o[:1].isupper() for o, _ in pairs):
+            return False
+    return all(t[:1].isupper() or not o[:1].isupper() for o, t in pairs)
 
 
 def choose(candidates: list[Form], country: str | None, named: Counter[str]) -> Form | None:

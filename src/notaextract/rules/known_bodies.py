@@ -24,7 +24,7 @@ from notaextract.rules.gazetteer import (
     choose,
     organization_tree,
 )
-from notaextract.rules.names import capital
+from notaextract.rules.names import capital, organization_nouns
 from notaextract.rules.reading import Reading, fold
 
 SPANISH_SPEAKING = frozenset("AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE".split())
@@ -36,12 +36,12 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
     sure: list[tuple[int, int, Form]] = []
     doubtful: list[tuple[int, int, list[Form]]] = []
     named: Counter[str] = Counter()
-    for match in organization_tree().find(tokens, view, nested=True, capitalised=True):
+    for match in organization_tree().find(tokens, view, nested=True, lower=organization_nouns()):
         start, end = tokens.starts[match.first], tokens.ends[match.last]
         if view[end : end + 1] == "." and any(form.text[-1] == "." for form in match.payloads):
             end += 1  # the full stop of "EE. UU.", "S. A."
         mention = view[start:end]
-        if not capital(mention) and not any(form.text[0].islower() for form in match.payloads):
+        if not capital(mention) and " " not in mention and not match.payloads[0].text[0].islower():
             continue
         capitals = mention.isupper() and reading.is_capitals(start)
         fitting = [form for form in match.payloads if _fits(form, mention, capitals)]
@@ -156,14 +156,14 @@ def _at_home(form: Form, reading: Reading) -> bool:
 
 def _weak(reading: Reading, start: int, fitting: list[Form], present: set[Row]) -> Form | None:
     """A weak form counts beside its strong one, or capitalised in mid-sentence in its own country."""
-    sentence, _ = reading.sentence_at(start)
-    if not reading.view[sentence:start].strip(" \"'¿¡(•-–—*"):
-        return None
     if reading.is_capitals(start):
         return None
     for form in fitting:
         if form.row in present:
             return form
+    sentence, _ = reading.sentence_at(start)
+    if not reading.view[sentence:start].strip(" \"'¿¡(•-–—*"):
+        return None
     before = reading.view[max(0, start - 12) : start]
     if not re.search(r"(?:\b(?:de|del|la|el|y|por|a|al|con|en|según|para)|,) \Z", before):
         return None

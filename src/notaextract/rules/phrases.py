@@ -12,7 +12,7 @@ phrase has the comma itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -79,14 +79,17 @@ class PhraseTree(Generic[T]):
         return branch  # type: ignore[no-any-return]
 
     def find(
-        self, tokens: Tokens, view: str, *, nested: bool = False, capitalised: bool = False
+        self, tokens: Tokens, view: str, *, nested: bool = False, lower: Container[str] | None = None
     ) -> Iterator[Match[T]]:
         """The longest match at each place, left to right; inside one another only if `nested`;
-        only from words with a capital if `capitalised` (most names: it spares looking at "el", "de")."""
+        with `lower`, a phrase of names: only words with a capital and these may begin one
+        (it spares looking at every "el" and "de")."""
         root, words = self._root, tokens.words
         free = 0
         for index, word in enumerate(tokens.folds):
-            if word in root and (nested or index >= free) and not (capitalised and words[index].islower()):
+            if word not in root or (index < free and not nested):
+                continue
+            if lower is None or not words[index].islower() or word in lower:
                 match = self.match(tokens, view, index)
                 if match is not None:
                     free = match.last + 1

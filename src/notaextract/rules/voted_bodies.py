@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from notaextract.data.load import words
-from notaextract.rules.bodies import Mention, generic, locates
+from notaextract.rules.bodies import EPONYM_HEADS, Mention, generic, locates
 from notaextract.rules.known_bodies import sought
 from notaextract.rules.names import known_places, organization_nouns
 from notaextract.rules.offices import office_nouns
@@ -28,7 +28,7 @@ def voted_mentions(reading: Reading, seen: Sequence[Mention]) -> Iterator[Mentio
         trimmed = trim(view, span.start, span.end)
         if trimmed is None:
             continue
-        start, end = trimmed
+        start, end = _before_person(reading, *trimmed)
         mention = Mention(start, end, f"ner:{span.voter}")
         rivals = [other for other in seen if other.meets(mention)]
         if any(other.holds(mention) for other in rivals):
@@ -106,6 +106,19 @@ def trim(view: str, start: int, end: int) -> tuple[int, int] | None:
         while end > start and view[end - 1] == " ":
             end -= 1
     return (start, end) if end - start >= 2 and "\n" not in view[start:end] else None
+
+
+def _before_person(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Cut a person off that a voter glued to a body: "DW | Hugo Contreras"."""
+    tokens = reading.tokens
+    first, last = tokens.at(start), tokens.at(end) - 1
+    given = words("given_names")
+    if tokens.folds[first] in EPONYM_HEADS:
+        return start, end
+    for index in range(first + 1, last + 1):
+        if tokens.folds[index] in given and tokens.words[index - 1][0].isupper():
+            return start, tokens.ends[index - 1]
+    return start, end
 
 
 def _no_body(reading: Reading, start: int, end: int) -> bool:
