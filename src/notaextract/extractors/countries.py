@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from notaextract.data.load import words
+from notaextract.data.load import cached, table, words
 from notaextract.facts import CountryForm, CountryValue, Fact
 from notaextract.rules.demonyms import is_currency, is_language, is_surname
-from notaextract.rules.reading import Reading
+from notaextract.rules.reading import Reading, fold
 from notaextract.rules.territories import Form, Territories, heads_dateline, is_spelt, territories
 
 
@@ -157,6 +157,8 @@ def _is_something_else(reading: Reading, known: Territories, candidate: _Candida
         given = tokens.folds[first - 1]
         if tokens.words[first - 1][0].isupper() and given in words("given_names") and first == last:
             return True
+        if given in _titles() and _heads_a_name(reading, first):
+            return True
     if (
         first == last
         and known.doubtful.get(tokens.folds[first]) == "given name"
@@ -196,6 +198,12 @@ def _heads_contact_line(view: str, candidate: _Candidate) -> bool:
     return view[line : candidate.start].isspace() | (line == candidate.start) and (
         _telephone().match(view, candidate.end) is not None
     )
+
+
+@cached
+def _titles() -> frozenset[str]:
+    """Offices and honorifics: what stands right before "Argentina Robles"."""
+    return frozenset(fold(row.cells[0]) for name in ("offices", "honorifics") for row in table(name))
 
 
 def _heads_a_name(reading: Reading, index: int) -> bool:

@@ -237,6 +237,17 @@ def _seen_by_model(reading: Reading) -> Iterator[Fact]:
             yield reading.fact(start, end, PlaceValue(name, "other", None), f"ner:{span.voter}")
 
 
+@cache
+def _clean() -> re.Pattern[str]:
+    """Letters, blanks, hyphens and apostrophes; no capital behind a small letter (glued sentences)."""
+    return re.compile(r"(?!.*[a-záéíóúñ][A-ZÁÉÍÓÚÑ])[^\W\d_]+(?:[ '.-]{1,2}[^\W\d_]+)*\.?")
+
+
+@cached
+def _body_nouns() -> frozenset[str]:
+    return frozenset(fold(row.cells[0]) for row in table("organization_nouns")) | {"estado", "programa"}
+
+
 def _trimmed(reading: Reading, span: Span) -> tuple[int, int, str] | None:
     """Offsets and name of a voter's location without article or preposition; None where it is none."""
     tokens, view = reading.tokens, reading.view
@@ -251,7 +262,7 @@ def _trimmed(reading: Reading, span: Span) -> tuple[int, int, str] | None:
     start, end = tokens.starts[first], tokens.ends[last]
     text = view[start:end]
     folds = tokens.folds[first : last + 1]
-    if "\n" in text or any(c.isdigit() for c in text) or len(text) < 4 or len(folds) > 6:
+    if "\n" in text or not _clean().fullmatch(text) or len(text) < 4 or len(folds) > 6:
         return None
     if reading.is_capitals(start) or (len(folds) == 1 and text.isupper()):
         return None  # case tells nothing there; a lone acronym is a body

@@ -68,7 +68,8 @@ def is_surname(reading: Reading, index: int) -> bool:
             given = words("given_names")
             if tokens.folds[index - 1] in given:
                 return True
-            if _beside(reading, index - 2) and tokens.folds[index - 2] in given:
+            surname = tokens.folds[index] in words("surname_demonyms")
+            if surname and _beside(reading, index - 2) and tokens.folds[index - 2] in given:
                 return tokens.words[index - 2][0].isupper()  # Félix Salgado Macedonio
             if before.isupper() == word.isupper():
                 return False
