@@ -13,7 +13,7 @@ import json
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,19 +52,21 @@ class Voter:
         self.version = version
         self._nlp = nlp
 
-    def spans(self, reading: Reading) -> list[Span]:
-        """The named entities of a reading, in order."""
-        pieces = list(_pieces(reading))
-        found = []
-        # What the model learns of new words is forgotten behind each document: memory stays level.
+    def spans(self, readings: Sequence[Reading]) -> list[list[Span]]:
+        """The named entities of each reading, in order."""
+        pieces = [
+            (at, start, text) for at, reading in enumerate(readings) for start, text in _pieces(reading)
+        ]
+        found: list[list[Span]] = [[] for _ in readings]
+        # What the model learns of new words is forgotten behind each call: memory stays level.
         with self._nlp.memory_zone():
-            tagged = self._nlp.pipe((text for _, text in pieces), batch_size=_BATCH)
-            for (offset, _), doc in zip(pieces, tagged, strict=True):
+            tagged = self._nlp.pipe((text for *_, text in pieces), batch_size=_BATCH)
+            for (at, offset, _), doc in zip(pieces, tagged, strict=True):
                 for entity in doc.ents:
                     label = LABELS.get(entity.label_)
                     if label:
                         start, end = offset + entity.start_char, offset + entity.end_char
-                        found.append(Span(start, end, label, self.name))
+                        found[at].append(Span(start, end, label, self.name))
         return found
 
 
@@ -77,11 +79,15 @@ class Voters:
 
     def spans(self, reading: Reading) -> list[Span]:
         """What the voters agree on, in order, offsets in the text."""
+        return self.spans_of_many([reading])[0]
+
+    def spans_of_many(self, readings: Sequence[Reading]) -> list[list[Span]]:
+        """The same for several readings at once: their sentences share batches."""
         if not self.voters:
-            return []
-        first, *others = (voter.spans(reading) for voter in self.voters)
+            return [[] for _ in readings]
+        first, *others = (voter.spans(readings) for voter in self.voters)
         for second in others:
-            first = settle_votes(first, second, reading.view)
+            first = [settle_votes(a, b, r.view) for a, b, r in zip(first, second, readings, strict=True)]
         return first
 
 
