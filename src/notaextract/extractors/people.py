@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from notaextract.data.load import words
 from notaextract.facts import Fact, PersonValue
@@ -188,8 +189,9 @@ def _beside_offices(reading: Reading, offices: list[Office], found: _Found) -> I
     """ "el canciller [Hugo de Zela]", "los diputados [Ana Ríos] y [Luis Paz]", "ministro, [Ana Ríos]"."""
     tokens, view = reading.tokens, reading.view
     for office in offices:
-        index = tokens.at(office.end)
-        between = view[office.end : tokens.starts[index]] if index < len(tokens) else "\n"
+        begin = _past_tail(reading, office.end)
+        index = tokens.at(begin)
+        between = view[begin : tokens.starts[index]] if index < len(tokens) else "\n"
         comma = between.strip() in (",", ":", "(", "")
         if not comma or "\n" in between:
             continue
@@ -225,6 +227,26 @@ def _beside_offices(reading: Reading, offices: list[Office], found: _Found) -> I
                 break
             name = name_or_none
             yield replace(name, office=written, evidence=written)
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return re.compile(r" \([^()\n]{2,20}\)(?=,| [A-ZÁÉÍÓÚÑ])")
+
+
+def _past_tail(reading: Reading, end: int) -> int:
+    """Behind what may stand between an office and its holder: "(BCCR)", "estadounidense"."""
+    match = _bracketed().match(reading.view, end)
+    end = match.end() if match else end
+    tokens = reading.tokens
+    index = tokens.at(end)
+    if (
+        index < len(tokens)
+        and reading.view[end : tokens.starts[index]] == " "
+        and tokens.folds[index] in words("office_tails")
+    ):
+        return tokens.ends[index]
+    return end
 
 
 def _opens_sentence(reading: Reading, index: int) -> bool:
@@ -482,8 +504,15 @@ def _facts(reading: Reading, mentions: list[Named]) -> Iterator[Fact]:
 
 
 def _better(new: str, old: str | None) -> bool:
-    """The first office named stands, unless a later one tells its institution, too."""
-    return old is None or (new.startswith(old + " ") and len(new) > len(old))
+    """The first office named stands, unless a later one says more of the same, or the first
+    was only an occupation: "el geólogo", then "coordinador de la campaña"."""
+    if old is None:
+        return True
+    if set(old.split()) < set(new.split()):
+        return True
+    nouns = office_nouns()
+    ranks = [nouns.get(fold(office.split()[0]), ("occupation", False))[0] for office in (new, old)]
+    return ranks == ["office", "occupation"]
 
 
 def _true_case(name: str) -> str:

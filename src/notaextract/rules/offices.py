@@ -49,53 +49,67 @@ def office_nouns() -> dict[str, tuple[str, bool]]:
 _COMPLEMENT = frozenset(("de", "del", "para", "ante", "por", "en", "a", "al", "con", "contra"))
 
 
-@cache
-def _between() -> re.Pattern[str]:
-    return re.compile(r"[ ]{1,20}|-|[ ]?\(e\)[ ]?")
-
-
 def office_at(reading: Reading, index: int, is_person: Callable[[int], bool]) -> Office:
     """The office whose noun is token `index`; `is_person` tells where its holder's name begins."""
     tokens, view = reading.tokens, reading.view
     rank, plural = office_nouns()[tokens.folds[index]]
     last = _adjectives(reading, index)
+    end = tokens.ends[last]
     while True:
-        further = _complement(reading, last, is_person)
+        further = _complement(reading, end, is_person)
         if further is None:
             break
-        last = _adjectives(reading, further)
-    end = closed_end(view, tokens.starts[index], tokens.ends[last])
-    interim = re.compile(r" \((?:e|i|s|a\.i\.|interin[oa]|encargad[oa])\)").match(view, end)
+        last, end = further
+        after = _adjectives(reading, last)
+        if after != last:
+            last, end = after, tokens.ends[after]
+    interim = re.compile(r" \((?:e|i|s|a\.i\.|interin[oa]|encargad[oa])\)| a\. ?i\.").match(view, end)
     if interim:
         end = interim.end()
-    elif acting := re.compile(r" a\. ?i\.").match(view, end):
-        end = acting.end()
-    return Office(index, last, tokens.starts[index], end, rank, plural)
+    first = index
+    if index and tokens.folds[index - 1] in ("proximo", "proxima", "futuro", "futura", "ex"):
+        first = index - 1 if view[tokens.ends[index - 1] : tokens.starts[index]] == " " else index
+    return Office(index, last, tokens.starts[first], end, rank, plural)
+
+
+@cache
+def _blanks() -> re.Pattern[str]:
+    return re.compile(r"[ ]{1,20}")
+
+
+def _word_at(reading: Reading, offset: int) -> int | None:
+    """The token that begins right behind `offset` and its blanks."""
+    blanks = _blanks().match(reading.view, offset)
+    if blanks is None:
+        return None
+    index = reading.tokens.at(blanks.end())
+    starts = reading.tokens.starts
+    return index if index < len(starts) and starts[index] == blanks.end() else None
 
 
 def _next(reading: Reading, index: int) -> int | None:
-    tokens = reading.tokens
-    if index + 1 < len(tokens) and _between().fullmatch(
-        reading.view, tokens.ends[index], tokens.starts[index + 1]
-    ):
-        return index + 1
-    return None
+    return _word_at(reading, reading.tokens.ends[index])
 
 
 def _adjectives(reading: Reading, index: int) -> int:
-    """The last of the adjectives right behind a noun: "director [general adjunto]"."""
+    """The last of the adjectives right behind a noun: "director [general adjunto]", "diputada [presidenta]"."""
     tokens = reading.tokens
-    while (after := _next(reading, index)) is not None and tokens.folds[after] in words("office_adjectives"):
+    while (after := _next(reading, index)) is not None:
+        folded = tokens.folds[after]
+        twin = folded in office_nouns() and tokens.words[after].islower() and not office_nouns()[folded][1]
+        if folded not in words("office_adjectives") and not twin:
+            break
         index = after
     return index
 
 
-def _complement(reading: Reading, index: int, is_person: Callable[[int], bool]) -> int | None:
-    """The last token of one "de la …" behind token `index`, or None."""
+def _complement(reading: Reading, end: int, is_person: Callable[[int], bool]) -> tuple[int, int] | None:
+    """(last token, end) of one "de la …" that begins behind `end`, or None."""
     tokens, view = reading.tokens, reading.view
-    at = _next(reading, index)
+    at = _word_at(reading, end)
     if at is None or tokens.folds[at] not in _COMPLEMENT:
         return None
+    preposition = tokens.folds[at]
     at = _next(reading, at)
     if at is not None and tokens.folds[at] in ARTICLES:
         at = _next(reading, at)
@@ -105,31 +119,42 @@ def _complement(reading: Reading, index: int, is_person: Callable[[int], bool]) 
         if tokens.folds[at] in words("weekdays_months"):
             return None
         nouns = organization_nouns()
-        return name_end(view, tokens, at, lambda i: is_person(i) or (tokens.folds[i] in nouns and i > at + 1))
-    if tokens.folds[at] in SMALL or tokens.folds[at] in words("connectives"):
+        last = name_end(view, tokens, at, lambda i: is_person(i) or (tokens.folds[i] in nouns and i > at + 1))
+        return last, closed_end(view, tokens.starts[at], tokens.ends[last])
+    folded = tokens.folds[at]
+    if (
+        preposition == "en"
+        or folded in SMALL
+        or folded in words("connectives")
+        or folded in words("office_stops")
+    ):
         return None
-    if tokens.folds[at] in office_nouns():
+    if folded in office_nouns():
         return None  # "asesor del presidente Juan Díaz": the office that a name follows is its own
     return _common_complement(reading, at, is_person)
 
 
-def _common_complement(reading: Reading, at: int, is_person: Callable[[int], bool]) -> int:
+def _common_complement(reading: Reading, at: int, is_person: Callable[[int], bool]) -> tuple[int, int]:
     """ "de campaña", "de la coalición Todos por México", "por la coalición «Sí se puede»"."""
     tokens, view = reading.tokens, reading.view
-    quote = re.compile(r' "([^"\n]{2,60})"').match(view, tokens.ends[at])
+    quote = re.compile(r' "[^"\n]{2,60}"').match(view, tokens.ends[at])
     if quote:
-        return tokens.at(quote.end()) - 1
+        return tokens.at(quote.end()) - 1, quote.end()
     after = _next(reading, at)
     if after is not None and capital(tokens.words[after]) and not is_person(after):
         if tokens.folds[at] in organization_nouns() or tokens.folds[at] in words("office_fields"):
-            return name_end(view, tokens, after, is_person)
-    elif (
-        after is not None
-        and re.search(r"(?:al|ales|ic[oa]s?|iv[oa]s?|ari[oa]s?|nte|nal|or|ora)\Z", tokens.folds[after])
-        and len(tokens.folds[after]) > 4
-    ):
-        return after
-    return at
+            last = name_end(view, tokens, after, is_person)
+            return last, closed_end(view, tokens.starts[after], tokens.ends[last])
+    elif after is not None and _relational(tokens.folds[after]):
+        return after, tokens.ends[after]
+    return at, tokens.ends[at]
+
+
+def _relational(folded: str) -> bool:
+    """Whether a word has the form of a relational adjective: presidencial, económica, educativo."""
+    return len(folded) > 4 and bool(
+        re.search(r"(?:ales|al|ic[oa]s?|iv[oa]s?|ari[oa]s?|nte|or|ora)\Z", folded)
+    )
 
 
 def as_written(reading: Reading, start: int, end: int) -> str:
