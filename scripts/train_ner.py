@@ -133,7 +133,7 @@ def gazetteer() -> list[str]:
     """The names, variants and acronyms of the package's own list of organisations."""
     found: list[str] = []
     for row in table("organizations"):
-        found += [row.cells[0], row.cells[1], *row.many(2)]
+        found += [row.cells[0], row.cells[2], *row.many(3)]
     return sorted({name.lstrip("~") for name in found if name})
 
 

@@ -79,7 +79,7 @@ def test_mistakes_in_tables(run: Run, tmp_path: Path, name: str, content: str, t
 def test_tables_of_ones_own_are_laid_over(run: Run, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "organizations.csv").write_text(
-        "name,acronym,variants,category,country,parent\nLiga Vecinal de Chinchero,LVCH,,ngo,PE,\n",
+        "name,country,acronym,variants,category,parent\nLiga Vecinal de Chinchero,PE,LVCH,,ngo,\n",
         encoding="utf-8",
     )
     text = "La Liga Vecinal de Chinchero (LVCH) saludó el acuerdo.".encode()

@@ -33,7 +33,7 @@ TABLES: dict[str, tuple[tuple[str, ...], int]] = {
     "number_words": (("word", "value", "role"), 1),
     "offices": (("noun", "rank"), 1),
     "organization_nouns": (("noun", "category", "needs"), 1),
-    "organizations": (("name", "acronym", "variants", "category", "country", "parent"), 1),
+    "organizations": (("name", "country", "acronym", "variants", "category", "parent"), 2),
     "places": (("name", "kind", "country", "variants"), 3),
     "units": (("unit", "kind", "forms"), 1),
     "word_lists": (("list", "word"), 2),

@@ -231,7 +231,8 @@ def _organ_of(view: str, outer: Mention, inner: Mention) -> bool:
     while parent:
         if parent == inner.row.cells[NAME]:
             return True
-        row = known_names().get(fold(parent))
+        names = known_names()
+        row = names.get((parent, outer.row.cells[COUNTRY])) or names.get((parent, ""))
         parent = row.cells[PARENT] if row else ""
     return not inner.row.cells[COUNTRY] and inner.end == outer.end
 

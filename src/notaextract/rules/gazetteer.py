@@ -18,7 +18,7 @@ from notaextract.rules.names import organization_nouns
 from notaextract.rules.phrases import PhraseTree
 from notaextract.rules.reading import fold
 
-NAME, ACRONYM, VARIANTS, CATEGORY, COUNTRY, PARENT = range(6)
+NAME, COUNTRY, ACRONYM, VARIANTS, CATEGORY, PARENT = range(6)
 
 
 class Form(NamedTuple):
@@ -48,13 +48,13 @@ class Body(NamedTuple):
 
 
 def body(row: Row) -> Body:
-    name, acronym, _, category, country, parent = row.cells
+    name, country, acronym, _, category, parent = row.cells
     return Body(name, acronym or None, category, country or None, parent or None, row.where)  # type: ignore[arg-type]
 
 
 def forms(row: Row) -> Iterable[Form]:
     """Every form of a row: its name, acronym and variants ("~" marks a weak one)."""
-    name, acronym, variants, *_ = row.cells
+    name, _, acronym, variants, *_ = row.cells
     listed = [v for v in variants.split("|") if v]
     if f"~{name}" not in listed:
         yield Form(name, False, row)
@@ -95,7 +95,7 @@ def cased_like(form: str, mention: str) -> bool:
 def choose(candidates: list[Form], country: str | None, named: Counter[str]) -> Form | None:
     """The one body that a form means: of the issuing country, else international, else
     of the country that the text's unambiguous bodies point to; None where it stays open."""
-    if len({form.row.cells[NAME] for form in candidates}) == 1:
+    if len({form.row for form in candidates}) == 1:
         return candidates[0]
     own = [form for form in candidates if country and form.row.cells[COUNTRY] == country]
     if own:
@@ -110,6 +110,6 @@ def choose(candidates: list[Form], country: str | None, named: Counter[str]) -> 
 
 
 @cached
-def known_names() -> dict[str, Row]:
-    """Canonical name, folded -> row: parents are found by it."""
-    return {fold(row.cells[NAME]): row for row in table("organizations")}
+def known_names() -> dict[tuple[str, str], Row]:
+    """(canonical name, country) -> row: parents are found by it."""
+    return {row.cells[:2]: row for row in table("organizations")}  # type: ignore[misc]

@@ -18,7 +18,6 @@ from notaextract.rules.gazetteer import (
     ACRONYM,
     CATEGORY,
     COUNTRY,
-    NAME,
     Form,
     cased_like,
     choose,
@@ -53,8 +52,7 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
         if " " not in mention and _ordinary(reading, start, mention):
             strong = []
             fitting = [form._replace(weak=True) for form in fitting]
-        names = {form.row.cells[NAME] for form in strong}
-        if len(names) == 1 and _at_home(strong[0], reading):
+        if len({form.row for form in strong}) == 1 and _at_home(strong[0], reading):
             sure.append((start, end, strong[0]))
             named[strong[0].row.cells[COUNTRY]] += 1
         else:
@@ -151,7 +149,7 @@ def _at_home(form: Form, reading: Reading) -> bool:
         return len(form.text) > 2
     if form.row.cells[CATEGORY] in ("company", "media", "ngo", "sport", "party", "education", "other"):
         return " " in form.text or len(form.text) > 4
-    return form.text == form.row.cells[NAME] and len(form.text.split()) > 2
+    return len(organization_tree().claims(form.text)) == 1 and len(form.text.split()) > 3
 
 
 def _weak(reading: Reading, start: int, fitting: list[Form], present: set[Row]) -> Form | None:

@@ -69,6 +69,14 @@ class PhraseTree(Generic[T]):
             before = end
         node.setdefault(_END, []).append(payload)
 
+    def claims(self, phrase: str) -> list[T]:
+        """The payloads of one phrase, none where it was not added."""
+        first, *rest = word_pattern().findall(phrase)
+        node = self._branch(_KEYS[first])
+        for word in rest:
+            node = None if node is None else node.get(fold(word))
+        return [] if node is None else node.get(_END, [])
+
     def _branch(self, word: str) -> dict[str, Any] | None:
         branch: Any = self._root.get(word)
         if isinstance(branch, list):
