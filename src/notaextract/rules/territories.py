@@ -90,7 +90,8 @@ def is_spelt(form: Form, word: str) -> bool:
     >>> is_spelt(Form("CZ", "checo", frozenset()), "checó")
     False
     """
-    return word.isascii() or unicodedata.normalize("NFC", word.lower()) in _spellings(form.shown.rstrip("-"))
+    whole = unicodedata.normalize("NFC", word.replace("\u00ad", "").lower())
+    return whole.isascii() or whole in _spellings(form.shown.rstrip("-"))
 
 
 @cache
