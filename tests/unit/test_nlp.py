@@ -123,33 +123,32 @@ def test_two_voters_together(embedded: nlp.Voters) -> None:
 
 
 # How two voters are settled: the words of a text with what each voter saw in it.
-VIEW = "la canciller Ana Ruiz viajó a Quito con la OEA y Luis Paz"
-FIRST = {"Ana Ruiz": "PER", "Quito": "LOC", "OEA": "ORG"}
+VIEW = "la canciller Ana Ruiz viajó a Quito con la Liga del Mar y Luis Paz"
+SEEN = {"Ana Ruiz": "PER", "Quito": "LOC", "Liga del Mar": "ORG"}
 
 
-def spans(seen: dict[str, str], voter: str) -> list[Span]:
-    found = [
-        Span(VIEW.index(text), VIEW.index(text) + len(text), label, voter) for text, label in seen.items()
-    ]
-    return sorted(found, key=lambda span: span.start)
+def seen_by(voter: str, seen: dict[str, str]) -> list[Span]:
+    places = sorted((VIEW.index(text), text, label) for text, label in seen.items())
+    return [Span(start, start + len(text), label, voter) for start, text, label in places]
 
 
 @pytest.mark.parametrize(
     "first, second, settled",
     [
-        (FIRST, {}, {"Ana Ruiz": "PER a", "Quito": "LOC a", "OEA": "ORG a"}),
+        (SEEN, {}, {"Ana Ruiz": "PER a", "Quito": "LOC a", "Liga del Mar": "ORG a"}),
         ({"Ana Ruiz": "PER"}, {"canciller Ana Ruiz": "PER"}, {"Ana Ruiz": "PER a+b"}),
-        ({"OEA": "ORG"}, {"OEA": "LOC"}, {"OEA": "ORG a"}),
-        ({}, {"Luis Paz": "PER"}, {"Luis Paz": "PER b"}),
-        ({}, {"Luis": "PER"}, {}),
-        ({}, {"OEA": "ORG", "Quito": "LOC"}, {}),
-        ({"canciller Ana Ruiz": "OFF"}, {"Ana Ruiz": "PER"}, {"canciller": "OFF a", "Ana Ruiz": "PER b"}),
-        ({"canciller Ana Ruiz": "OFF"}, {"Ana": "PER"}, {"canciller Ana Ruiz": "OFF a"}),
-        ({"Quito con la OEA": "EVT"}, {"Quito": "LOC", "OEA": "ORG"}, {"Quito con la OEA": "EVT a"}),
+        ({"Ana Ruiz": "PER"}, {"Ana": "PER"}, {"Ana Ruiz": "PER a+b"}),
+        ({"Liga del Mar": "ORG"}, {"Liga del Mar": "LOC"}, {}),
+        ({"Liga del Mar": "ORG"}, {"Mar": "LOC"}, {"Liga del Mar": "ORG a"}),
+        ({"Liga del Mar": "ORG"}, {"Liga": "ORG", "Mar": "LOC"}, {"Liga del Mar": "ORG a+b"}),
+        ({"Ana Ruiz": "PER"}, {"Ana Ruiz": "ORG"}, {}),
+        ({"Quito": "LOC"}, {"Quito": "PER"}, {"Quito": "LOC a"}),
+        ({"canciller": "OFF"}, {"canciller Ana Ruiz": "PER"}, {"canciller": "OFF a"}),
+        ({}, {"Luis Paz": "PER", "Liga del Mar": "ORG", "Quito": "LOC"}, {}),
     ],
 )
 def test_the_table_of_votes(first: dict[str, str], second: dict[str, str], settled: dict[str, str]) -> None:
-    found = settle_votes(spans(first, "a"), spans(second, "b"), VIEW)
+    found = settle_votes(seen_by("a", first), seen_by("b", second))
     assert {VIEW[s.start : s.end]: f"{s.label} {s.voter}" for s in found} == settled
 
 

