@@ -146,6 +146,7 @@ def _is_part_of_a_name(reading: Reading, first: int, last: int) -> bool:
     """José Guerrero, Victoria Nuland, Banco Guayaquil: a capitalised neighbour right beside."""
     tokens, view = reading.tokens, reading.view
     capitals = tokens.words[first].isupper() and len(tokens.words[first]) > 1
+    capitals = capitals and reading.is_capitals(tokens.starts[first])
     allowed = words("place_capital_neighbours")
     if last + 1 < len(tokens) and view[tokens.ends[last] : tokens.starts[last + 1]] == " ":
         word, behind = tokens.words[last + 1], tokens.folds[last + 1]
