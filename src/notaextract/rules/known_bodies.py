@@ -43,7 +43,7 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
         if not capital(mention) and " " not in mention and not match.payloads[0].text[0].islower():
             continue
         capitals = mention.isupper() and reading.is_capitals(start)
-        fitting = [form for form in match.payloads if _fits(form, mention, capitals)]
+        fitting = [form for form in match.payloads if _fits(reading, form, mention, capitals)]
         if not fitting:
             continue
         strong = [form for form in fitting if not form.weak]
@@ -122,9 +122,9 @@ def _ordinary(reading: Reading, start: int, mention: str) -> bool:
     return not reading.view[reading.sentence_at(start)[0] : start].strip(" \"'¿¡(•-–—*")
 
 
-def _fits(form: Form, mention: str, capitals: bool) -> bool:
+def _fits(reading: Reading, form: Form, mention: str, capitals: bool) -> bool:
     if form.is_acronym:
-        if mention == form.text and not capitals:
+        if _spelt_like(form.text, mention) and not capitals:
             return True
         if mention.isupper():
             return not capitals or (len(mention) >= 4 and fold(mention) not in words("connectives"))
@@ -132,9 +132,18 @@ def _fits(form: Form, mention: str, capitals: bool) -> bool:
         return own and len(mention) >= 4 and mention[0].isupper() and mention[1:].islower()
     if capitals:
         return not form.weak
-    if form.text.startswith("Secretaría ") and mention.startswith("Secretaria "):
+    if form.text.startswith("Secretaría ") and mention.startswith("Secretaria ") and reading.accented:
         return False  # without its accent it is the office of a woman
     return cased_like(form.text, mention)
+
+
+def _spelt_like(form: str, mention: str) -> bool:
+    """The same letters and capitals, accents aside: "ProMexico" for "ProMéxico"."""
+    return form == mention or (
+        len(form) == len(mention)
+        and fold(form) == fold(mention)
+        and all(a.isupper() == b.isupper() for a, b in zip(form, mention, strict=True))
+    )
 
 
 def _at_home(form: Form, reading: Reading) -> bool:

@@ -123,6 +123,11 @@ class Reading:
         return fold_in_place(self.view)
 
     @cached_property
+    def accented(self) -> bool:
+        """Whether the text has accents at all; without them "Secretaria" may be either word."""
+        return any(letter in self.view for letter in "áéíóúÁÉÍÓÚ")
+
+    @cached_property
     def tokens(self) -> Tokens:
         return Tokens(self.view)
 
