@@ -55,7 +55,9 @@ def _fact(reading: Reading, number: Number, document_type: str | None) -> Fact:
 def _numbers(lines: Lines) -> list[Number]:
     """The release's number and its repetitions; a number at the foot only where the head has none."""
     head = [line.number for line in lines.head if line.number]
-    foot = [line.number for line in lines.foot if line.number and (line.number.document_type or line.number.year)]
+    foot = [
+        line.number for line in lines.foot if line.number and (line.number.document_type or line.number.year)
+    ]
     if head:
         typed = [n for n in head if n.document_type]
         first = (typed or head)[0]
@@ -107,7 +109,9 @@ def _full(mention: DateMention, year: int | None) -> str | None:
 
 def _rank(lines: Lines, line: Line, mention: DateMention) -> float:
     lead = lines.folded[max(line.start, mention.start - 40) : mention.start]
-    if re.search(r"actuali[sz]a\w*[ ]?(?:el|:)?[ ]*$|actualizacion[^·|]{0,12}$|vigencia|embarg\w+[^·|]{0,20}$", lead):
+    if re.search(
+        r"actuali[sz]a\w*[ ]?(?:el|:)?[ ]*$|actualizacion[^·|]{0,12}$|vigencia|embarg\w+[^·|]{0,20}$", lead
+    ):
         return 0
     clock = clock_behind(lines.folded, mention.end)
     first = mention is line.dates[0]
@@ -133,7 +137,11 @@ def _spoken_date(lines: Lines) -> str | None:
         if edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) and _SPOKEN.match(lines.folded, mention.start):
             return edtf
         lead = lines.folded[max(body.start, mention.start - 60) : mention.start]
-        if edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) and re.search(r"\bson las \d[^.]{0,40}\b(?:de|del)[ ]$|\bhoy(?: es)?,? (?:el |dia )?$", lead):
+        if (
+            edtf
+            and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf)
+            and re.search(r"\bson las \d[^.]{0,40}\b(?:de|del)[ ]$|\bhoy(?: es)?,? (?:el |dia )?$", lead)
+        ):
             return edtf
     return None
 

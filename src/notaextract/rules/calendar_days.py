@@ -164,6 +164,8 @@ def _item(page: Page, at: int) -> Item | None:
         if day and is_day(year, month, day):
             return Item(at, match.end("year"), month, day, year, month_start=match.start("month"))
     match = pattern("month", _MONTH).match(text, at)
+    if match and re.search(r"\d[ ]+del?[ ]+$", page.before(at)):
+        return None  # 31 de abril
     if match:
         year, relative, printed = _year(page, match)
         end = match.end()
@@ -321,8 +323,6 @@ def _stands(page: Page, item: Item) -> bool:
     if item.month_start < 0:
         return True
     capital = page.view[item.month_start].isupper() and not page.in_capitals(item.month_start)
-    if item.day is None and re.search(r"\d[ ]+de[l]?[ ]+$", page.before(item.start)):
-        return False  # 31 de abril
     if item.day is not None:
         if (
             capital

@@ -90,6 +90,10 @@ class Page:
             return right[0]
         return left[0] if left else None
 
+    def is_past(self, index: int) -> bool:
+        """Whether a token has the form of a verb in the past."""
+        return index < len(self.tokens) and self._verb(index) == ("past", True)
+
     def tense_beside(self, index: int) -> Tense:
         """The tense of the verb nearest to an adverb, on either side of it."""
         left, right = self._look(index - 1, -1), self._look(index + 1, 1)

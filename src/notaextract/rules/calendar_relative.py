@@ -180,7 +180,11 @@ _DAY_NUMBER = r"""
     (?P<span>dia[ ]{1,3}(?P<day><DAY>))(?![ ]?(?:de[ ]|del[ ]|al?[ ]|y[ ]|-|/|º))
 """
 _DAY_TIME = r"\bel[ ](?P<span>(?P<day><DAY>))(?=,?[ ](?:en[ ]la|por[ ]la|de[ ]madrugada|a[ ]las[ ]\d))"
-_DAY_AGAIN = r"\bel[ ](?P<span>(?P<day>[1-9]|[12]\d|3[01]))(?=[,.;)](?!\d)|[ ](?:en|por|con|fue|se|como|y|ante|cuando|ya|comenzo|acudio|ingreso|[a-z]+o)[ ])(?![ ]por[ ]ciento|[ ]y[ ](?:el[ ]|los[ ])?\d|[ ]en[ ]punto)"
+_DAY_AGAIN = r"""
+    \bel[ ](?P<span>(?P<day>[1-9]|[12]\d|3[01]))
+    (?=[,.;)](?!\d) | [ ](?:en|por|con|se|como|y|ante|cuando|ya)[ ] | [ ](?P<verb>[a-z]{3,})[ ])
+    (?![ ]por[ ]ciento|[ ]y[ ](?:el[ ]|los[ ])?\d|[ ]en[ ]punto)
+"""
 _NEAR = 400
 
 
@@ -194,8 +198,10 @@ def read_day_number(page: Page, index: int, free: int) -> list[DateMention]:
             start -= len(lead) + 1
     else:
         match = pattern("day_time", _DAY_TIME).match(page.folded, start - 3) if start >= 3 else None
-        if match is None and start >= 3 and 0 <= start - page.named_day < _NEAR:
+        if match is None and start >= 3 and 0 < page.named_day <= start < page.named_day + _NEAR:
             match = pattern("day_again", _DAY_AGAIN).match(page.folded, start - 3)
+            if match and match["verb"] and not page.is_past(index + 1):
+                match = None
             if match and page.tense(match.start("span"), match.end("span")) is None:
                 match = None
     if match is None or re.search(r"\b(?:cada|los|un|en el|y)[ ]$", page.before(start)):

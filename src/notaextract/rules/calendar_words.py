@@ -113,7 +113,7 @@ def _pieces_built() -> dict[str, str]:
         "WEEKDAY": one_of(weekdays()) + r"\b",
         "DAY": r"(?:(?:0?[1-9]|[12]\d|3[01])(?![\d%]|[.,]\d)(?:(?:\.?[ºª°]\.?|\.?(?:ero|ro|er|o)\b\.?)?)(?!\w))",
         "DAY_WORD": f"(?:{day_words})" + r"\b",
-        "YEAR": r"(?:1[4-9]\d\d|2[01]\d\d|2\.0[0-4]\d)(?![\w%]|[.,]\d|[ ]\d{3}\b(?![ ]?-))",
+        "YEAR": r"(?:1[4-9]\d\d|2[01]\d\d|2\.0[0-4]\d)(?![\w%]|[.,]\d|[ ]\d{3,4}\b(?![ ]?-))",
         "YEAR_WORDS": rf"(?:dos[ ]+mil(?:[ ]+{small})?|mil[ ]+novecientos(?:[ ]+{small})?)\b",
         "SMALL": rf"(?:\d{{1,3}}\b|{small})",
         "THIS": one_of(words("date_this")),

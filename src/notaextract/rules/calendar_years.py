@@ -14,7 +14,7 @@ from notaextract.data.load import words
 from notaextract.facts import DateValue
 from notaextract.rules.calendar import a_century, a_decade, a_year, between
 from notaextract.rules.calendar_page import DateMention, Page
-from notaextract.rules.calendar_words import decade_words, pattern, roman, year_in_words
+from notaextract.rules.calendar_words import decade_words, months, pattern, roman, year_in_words
 
 _YEARS = r"""
     (?<![\d.,/$€£#°º+\-–\w])(?<!\$[ ])(?<!S/[ ])
@@ -56,7 +56,7 @@ def counts_something(page: Page, end: int, start: int = -1) -> bool:
         return True
     if page.tokens.words[index][0].isupper() or word in _AFTER_A_YEAR or len(word) < 4:
         return False
-    return word.endswith(("as", "os", "es")) and not word.endswith(("mos", "ias"))
+    return word.endswith(("as", "os", "es")) and not word.endswith("mos")
 
 
 _AFTER_A_YEAR = frozenset(
@@ -133,6 +133,8 @@ def _is_year(page: Page, index: int, start: int, end: int, year: int) -> bool:
     """Whether a lone four-digit number is a year, by what stands around it."""
     if counts_something(page, end) or _behind_number_sign(page, start):
         return False
+    if index > 1 and page.tokens.folds[index - 1] in ("de", "del") and page.tokens.folds[index - 2] in months():
+        return False  # the year of a day that does not exist: 31 de abril de 2024
     before = page.before(start, 30)
     nearby = 1900 <= year <= 2100
     if index > 0 and page.gap(index - 1) in (" ", ""):

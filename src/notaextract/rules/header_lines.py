@@ -196,7 +196,7 @@ class Lines:
         for start, end in (behind, before):
             mark = _mark().match(self.view, start, end)
             first = max(start, mark.end()) if mark else start
-            while self.view[first : first + 1] in ":;,.|/":
+            while first < end and self.view[first] in ":;,.|/":
                 first += 1
             while first < end and self.view[first] == " ":
                 first += 1
