@@ -22,6 +22,7 @@ from notaextract.rules.toponyms import Toponym, is_ambiguous, toponyms
 HEAD = 3_000  # characters at the head of a release that tell where it comes from
 FOOT = 600
 SURE, LEAD = 3.0, 1.5  # the least score, and how far before the second
+PLAIN = 4.5  # a score that needs no further evidence
 ALONE = 1.0  # the least score where nothing points to any other country
 
 _WEB = {"gob", "gov", "gub", "gouv"}
@@ -30,6 +31,8 @@ _SIGNS = {
     "BsF": "VE", "Q.": "GT", "CLP": "CL", "COP": "CO", "ARS": "AR", "UYU": "UY", "MXN": "MX", "PEN": "PE",
     "CUP": "CU", "CRC": "CR", "HNL": "HN", "GTQ": "GT", "DOP": "DO", "PYG": "PY", "NIO": "NI",
 }  # fmt: skip
+# Who writes in Spanish: elsewhere a mention counts half, as a visitor or a scene of the news.
+_SPANISH = frozenset("AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE".split())
 Scores = defaultdict[str, float]
 _LINES = 4  # lines of a letterhead
 
@@ -55,21 +58,21 @@ def issuing_country(reading: Reading, header: Header, named: Sequence[Fact]) -> 
     _web_and_money(reading, scores)
     _mentions(named, len(reading.text), scores)
     _places(reading, scores)
-    decided = _leader(scores)
-    if decided is None:
-        _bodies(reading, scores)
-        decided = _leader(scores)
-    return decided
+    if (plain := _leader(scores, PLAIN)) is not None:
+        return plain  # without a look at the bodies, whose table is the largest
+    _bodies(reading, scores)
+    return _leader(scores, SURE)
 
 
-def _leader(scores: Scores) -> str | None:
+def _leader(scores: Scores, least: float) -> str | None:
     ranked = sorted(scores.items(), key=lambda score: -score[1])[:2]
     if not ranked:
         return None
     if len(ranked) == 1:
-        return ranked[0][0] if ranked[0][1] >= ALONE else None
+        (only, points) = ranked[0]
+        return only if points >= (ALONE if least == SURE and only in _SPANISH else least) else None
     (first, points), (_, second) = ranked
-    return first if points >= SURE and points - second >= LEAD else None
+    return first if points >= least and points - second >= LEAD else None
 
 
 def _dateline(place: str | None, scores: Scores) -> None:
@@ -107,7 +110,7 @@ def _letterhead(reading: Reading, header: Header, named: Sequence[Fact], scores:
         value = fact.value
         start, end = reading.line_at(fact.start)
         line = " ".join(reading.view[start:end].split())
-        sentence = len(line) > 90 or ". " in line or line.endswith(".") or ".-" in line
+        sentence = len(line) > 60 or ". " in line or line.endswith(".") or ".-" in line
         if isinstance(value, CountryValue) and not sentence and not line.startswith(title or "\0"):
             scores[value.alpha2] += 3.0
 
@@ -131,11 +134,15 @@ def _mentions(named: Sequence[Fact], length: int, scores: Scores) -> None:
             count[fact.value.alpha2] += 1
     total = sum(count.values())
     for code, times in count.items():
-        scores[code] += 4.0 * times / total * min(1.0, total / 3)
+        scores[code] += _weight(code) * 4.0 * times / total * min(1.0, total / 3)
         if times >= 3:
-            scores[code] += 0.5
+            scores[code] += 0.5 * _weight(code)
     if named and isinstance(named[0].value, CountryValue) and named[0].start < length / 3:
-        scores[named[0].value.alpha2] += 0.5
+        scores[named[0].value.alpha2] += 0.5 * _weight(named[0].value.alpha2)
+
+
+def _weight(code: str) -> float:
+    return 1.0 if code in _SPANISH else 0.5
 
 
 def _regions_of_text(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -169,7 +176,7 @@ def _places(reading: Reading, scores: Scores) -> None:
             seen.add(whole)
             votes[countries.pop()] += 1
     for code, times in votes.items():
-        scores[code] += 1.2 * min(times, 4)
+        scores[code] += 1.2 * min(times, 4) * _weight(code)
 
 
 def _has_capital_beside(reading: Reading, first: int, last: int) -> bool:
@@ -194,4 +201,4 @@ def _bodies(reading: Reading, scores: Scores) -> None:
             votes.setdefault(countries.pop(), set()).add(forms[0].row.cells[0])
     for code, bodies in votes.items():
         if code:
-            scores[code] += 1.5 * min(len(bodies), 3)
+            scores[code] += 1.5 * min(len(bodies), 3) * _weight(code)
