@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -116,7 +117,10 @@ def run(asked: Parse) -> int:
 
 
 def _documents(inputs: Inputs, extractor: Extractor) -> Generator[Document, None, None]:
-    for note in inputs:
+    for count, note in enumerate(inputs):
+        if count == 1:  # all that stays is loaded now: collect behind it, and never look at it again
+            gc.freeze()
+            gc.enable()
         try:
             document = extractor.read(note)
         except NotaextractError:
