@@ -46,10 +46,13 @@ def organizations(reading: Reading) -> Iterator[Fact]:
         *by_office(reading),
         *by_head_noun(reading),
     ]
+    located = {(span.start, span.end) for span in reading.labelled("LOC")}  # "Unión de Reyes" is a town
     grammar = [
         mention
         for mention in grammar
-        if not _inside_known(mention, known) and not in_contact_line(reading, mention.start)
+        if not _inside_known(mention, known)
+        and not in_contact_line(reading, mention.start)
+        and (mention.start, mention.end) not in located
     ]
     seen = [*known, *grammar]
     voted = list(voted_mentions(reading, seen))

@@ -22,6 +22,7 @@ from notaextract.rules.persons import (
     honorifics,
     in_contact_line,
     is_given,
+    is_listed_place,
     is_namesake,
     name_reach,
     part_of_name,
@@ -128,6 +129,8 @@ def _plausible(reading: Reading, first: int, last: int) -> bool:
     given = words("given_names")
     if not part_of_name(reading, first) and not (last > first and folds[0] in given):
         return False
+    if is_listed_place(view, tokens.ends[last]):
+        return False
     if is_namesake(view, start) or any(any(c.isdigit() for c in w) for w in folds):
         return False
     if " ".join(folds) in known_places() or (folds[0] in known_places() and folds[0] not in given):
@@ -160,7 +163,9 @@ def _plausible(reading: Reading, first: int, last: int) -> bool:
         if noun and not re.search(r"(?:ó|ía|aba|ará|ron)\Z", tokens.words[first - 1]):
             return False
     if len(folds) == 1:
-        opens = reading.sentence_at(start)[0] == start
+        if folds[0] in given:
+            return False  # a given name alone is a person only where the full name stands, too
+        opens = reading.sentence_at(start)[0] == start or view[start - 1] in "¿¡:"
         return len(folds[0]) > 2 and folds[0] not in words("common_openers") and not opens
     return True
 
@@ -322,7 +327,7 @@ def _given(reading: Reading) -> Iterator[Named]:
             continue
         if folded in words("ambiguous_given_names") and (folded in place_starts() or last - index < 2):
             continue
-        if is_namesake(view, tokens.starts[index]):
+        if is_namesake(view, tokens.starts[index]) or is_listed_place(view, tokens.ends[last]):
             free = last
             continue
         free = last

@@ -62,7 +62,7 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
     nouns, indefinite = organization_nouns(), words("determiners_indefinite")
     given = words("given_names")
     for index, folded in enumerate(tokens.folds):
-        if folded not in nouns or not capital(tokens.words[index]):
+        if folded not in nouns or not capital(tokens.words[index]) or nouns[folded][1] == "quoted":
             continue
         word = tokens.words[index]
         capitals = word.isupper() and reading.is_capitals(tokens.starts[index])
@@ -86,11 +86,7 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
             last = name_end(view, tokens, index, stop)
             if nouns[folded][0] == "diplomatic":
                 last = _abroad(reading, last)
-            if (
-                folded == "centro"
-                and last > index
-                and not (tokens.folds[index + 1] in SMALL or _adjective(tokens.folds[index + 1]))
-            ):
+            if folded == "centro" and last > index and _quarter(tokens.folds[index + 1]):
                 continue
         if last is None or last == index:
             continue
@@ -109,6 +105,11 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
 _COMPLETED = re.compile(
     r"([^\W\d_]+)(?: (?:general|adjunt[oa]|ejecutiv[oa]|nacional|regional|municipal))? de \Z"
 )
+
+
+def _quarter(word: str) -> bool:
+    """Whether "Centro WORD" is a quarter of a town ("Centro Habana"): no attribute, no complement."""
+    return word not in SMALL and (word in place_starts() or not _adjective(word))
 
 
 def _completes_office(view: str, start: int) -> bool:
@@ -302,7 +303,7 @@ def by_introduction(reading: Reading) -> Iterator[Mention]:
     given = words("given_names")
     for index, folded in enumerate(tokens.folds):
         found = nouns.get(folded)
-        if found is None or found[1] != "introducer" or not tokens.words[index].islower():
+        if found is None or found[1] not in ("introducer", "quoted") or not tokens.words[index].islower():
             continue
         match = _introduced().match(view, tokens.ends[index])
         if match is None:
@@ -314,8 +315,8 @@ def by_introduction(reading: Reading) -> Iterator[Mention]:
             if end < 0 or "\n" in view[start:end] or not end - start > 2:
                 continue
         else:
-            if folded in ("hotel", "restaurante", "establecimiento", "cadena", "operadora", "banda"):
-                continue  # these are told by name only where the name is quoted
+            if found[1] == "quoted":
+                continue  # "el hotel Miramar" locates; only a name in quotes is one for sure
             adjective = match["adjective"]
             if adjective and (
                 adjective in SMALL or adjective[-2:] in ("ar", "er", "ir", "an", "en", "ba", "ía", "ió", "do")

@@ -26,7 +26,7 @@ def _century(printed: str) -> int:
     return 2000 + year if year < 70 else 1900 + year
 
 
-def read_numeric(page: Page, index: int, free: int) -> list[DateMention]:
+def read_numeric(page: Page, index: int, _free: int) -> list[DateMention]:
     """A date in digits that begins at a token."""
     start, text = page.tokens.starts[index], page.folded
     match = pattern("numeric", _NUMERIC).match(text, start)
@@ -38,7 +38,7 @@ def read_numeric(page: Page, index: int, free: int) -> list[DateMention]:
     if not (1 <= month <= 12 and is_day(year, month, day)):
         return []
     mark = match["mark"].strip()
-    if len(match["y"]) == 2 and (mark == "." or len(match["a"]) + len(match["b"]) < 3 and mark != "/"):
+    if len(match["y"]) == 2 and (mark == "." or (len(match["a"]) + len(match["b"]) < 3 and mark != "/")):
         return []
     if re.search(r"(?:\bn|\bno|\bnro|\bnum|\btel|\bfax|\bext|#)\.?[ºª°]?\.?:?[ ]?$", page.before(start)):
         return []
@@ -46,7 +46,7 @@ def read_numeric(page: Page, index: int, free: int) -> list[DateMention]:
     return [DateMention(start, match.end(), a_day_of(year, month, day), "numeric")]
 
 
-def _day_and_month(page: Page, index: int, start: int) -> list[DateMention]:
+def _day_and_month(page: Page, _index: int, start: int) -> list[DateMention]:
     """ "el lunes 15/03": day and month alone, only behind a weekday or "el día"."""
     match = pattern("numeric_day_month", _DAY_MONTH).match(page.folded, start)
     if match is None or page.issued is None:
@@ -64,7 +64,7 @@ def _day_and_month(page: Page, index: int, start: int) -> list[DateMention]:
     return [DateMention(start, match.end(), a_day_of(year, month, day, True), "numeric")]
 
 
-def read_iso(page: Page, index: int, free: int) -> list[DateMention]:
+def read_iso(page: Page, index: int, _free: int) -> list[DateMention]:
     """2025-05-03, also with slashes; a year of another shape is left to the readers of years."""
     start = page.tokens.starts[index]
     match = pattern("iso", _ISO).match(page.folded, start)

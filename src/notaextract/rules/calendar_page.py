@@ -8,11 +8,13 @@ they stand beside the date ("dijo el viernes").
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
 from notaextract.data.load import words
 from notaextract.facts import DateValue
+from notaextract.rules.calendar import Hint
 from notaextract.rules.reading import Reading, in_capitals
 
 Tense = Literal["past", "future", "present"] | None
@@ -30,6 +32,30 @@ class DateMention(NamedTuple):
     end: int
     value: DateValue
     rule: str
+
+
+@dataclass(slots=True)
+class Item:
+    """One day or month of a chain, as printed; what it lacks it takes from its neighbours."""
+
+    start: int
+    end: int
+    month: int | None = None
+    day: int | None = None
+    year: int | None = None
+    weekday: int | None = None
+    hint: Hint = None
+    relative: bool = False
+    month_start: int = -1
+    separator: str = ""  # what joins it to the item in front: "to", "and", "or", "comma"
+    rule: str = "day"
+
+    @property
+    def dated(self) -> bool:
+        return self.month is not None or self.weekday is not None
+
+
+UNRESOLVED = DateValue(None, None, None, True)
 
 
 class Page:

@@ -13,16 +13,18 @@ from notaextract.facts import DateValue
 from notaextract.rules.calendar_days import read_days
 from notaextract.rules.calendar_numeric import read_iso, read_numeric
 from notaextract.rules.calendar_page import DateMention, Page
+from notaextract.rules.calendar_parts import (
+    read_fortnight,
+    read_part,
+    read_part_code,
+    read_season,
+    read_stretch,
+)
 from notaextract.rules.calendar_relative import (
     read_ago,
     read_day_number,
     read_day_word,
-    read_fortnight,
-    read_part,
-    read_part_code,
     read_part_of_day,
-    read_season,
-    read_stretch,
     read_today,
     read_tomorrow,
     read_unit,

@@ -1,9 +1,9 @@
-"""What the date of issue resolves: today, this week, next month, three days ago; parts of a year.
+"""What the date of issue resolves: today, this week, next month, three days ago.
 
 Reads: "hoy", "anteayer", "esta mañana", "el fin de semana", "próximo año", "mes que viene",
-"hace tres días", "primer semestre de este año", "cuarto trimestre", "2T25", "día 11".
-Leaves: "hoy en día", "la mañana", "al día siguiente", "los próximos años", "últimos 12 meses",
-"todo el año", "desde hace tres años", "por semestre".
+"hace tres días", "día 11".
+Leaves: "hoy en día", "la mañana", "al día siguiente", "los próximos años", "todo el año",
+"desde hace tres años".
 """
 
 from __future__ import annotations
@@ -15,34 +15,24 @@ from notaextract.data.load import words
 from notaextract.facts import DateValue
 from notaextract.rules.calendar import (
     Hint,
-    Part,
     a_day,
     a_month,
-    a_part,
     a_week,
     a_year,
     back,
-    between,
     days,
     nearest_month_with,
-    nearest_part,
-    part_holding,
-    parts_in_year,
     step_month,
-    step_part,
 )
-from notaextract.rules.calendar_days import _YEAR, _year
-from notaextract.rules.calendar_page import DateMention, Page
-from notaextract.rules.calendar_words import months, number_of, ordinals, parts_of_year, pattern, seasons
-
-_UNRESOLVED = DateValue(None, None, None, True)
+from notaextract.rules.calendar_page import UNRESOLVED, DateMention, Page
+from notaextract.rules.calendar_words import months, number_of, pattern
 
 
 def _shifted(page: Page, steps: int) -> DateValue:
-    return a_day(page.issued + timedelta(days=steps), True) if page.issued else _UNRESOLVED
+    return a_day(page.issued + timedelta(days=steps), True) if page.issued else UNRESOLVED
 
 
-def read_day_word(page: Page, index: int, free: int) -> list[DateMention]:
+def read_day_word(page: Page, index: int, _free: int) -> list[DateMention]:
     """ayer, anoche, anteayer, antes de ayer."""
     tokens = page.tokens
     start, end, word = tokens.starts[index], tokens.ends[index], tokens.folds[index]
@@ -55,19 +45,21 @@ def read_day_word(page: Page, index: int, free: int) -> list[DateMention]:
     return [DateMention(start, end, _shifted(page, steps), "day-word")]
 
 
-def read_today(page: Page, index: int, free: int) -> list[DateMention]:
+def read_today(page: Page, index: int, _free: int) -> list[DateMention]:
     """hoy, where it is the day of issue and not nowadays."""
     start, end = page.tokens.starts[index], page.tokens.ends[index]
     if not _is_today(page, index, start, end):
         return []
     return [DateMention(start, end, _shifted(page, 0), "day-word")]
 
-
 _CONTRAST = frozenset(("ayer", "anteayer", "anoche"))
+
 _CLITICS = frozenset("se nos les le lo me te ya tambien no".split())
+
 _NOWADAYS = frozenset(
     "es son esta estan hay tiene tienen tenemos somos estoy soy puede pueden podemos existe existen sigue siguen vive viven vivimos sabemos mas menos estamos tengo".split()
 )
+
 _NO_VERB = frozenset(
     "la el en de se que ante durante desde sobre entre para una esta este estas estos su sus nueva ante nuestra ante "
     "parte gran mediante tarde noche madrugada jornada ademas antes adelante importante presidente presidenta "
@@ -81,13 +73,10 @@ def _is_present(word: str) -> bool:
         return False
     return word.endswith(("a", "e", "an", "en", "amos", "emos", "imos"))
 
-
 _NOT_TODAY = re.compile(r"[ ](?:en[ ]dia|dia\b(?!,)|por[ ]hoy|todavia|aun)|[ ]?[,]?[ ]mas[ ]que")
+
 _DATED = re.compile(
     r",?[ ](?:(?:dia|el|es)[ ])?(?:\d{1,2}[ ](?:de[ ])?[a-z]+|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
-)
-_TODAY_LEAD = re.compile(
-    r"\b(?:el dia de|dia de|partir de|desde|de|hasta|para|por|realizad[oa]|celebrad[oa]|la (?:manana|tarde|noche|madrugada) de)[ ]$"
 )
 
 
@@ -138,7 +127,7 @@ def _is_today(page: Page, index: int, start: int, end: int) -> bool:
     return tense in ("past", "future")
 
 
-def read_tomorrow(page: Page, index: int, free: int) -> list[DateMention]:
+def read_tomorrow(page: Page, index: int, _free: int) -> list[DateMention]:
     """mañana as the day after, "esta mañana" as today, "pasado mañana"; no morning."""
     tokens = page.tokens
     start, end = tokens.starts[index], tokens.ends[index]
@@ -160,13 +149,12 @@ def read_tomorrow(page: Page, index: int, free: int) -> list[DateMention]:
         return []
     return [DateMention(start, end, _shifted(page, 1), "day-word")]
 
-
 _MORNING_BEFORE = frozenset(
     "la las el los esa aquella una cada toda media del de por misma buena primera tempranas otra siguiente proxima ultima tu su mi nuestro un al temprana".split()
 )
 
 
-def read_part_of_day(page: Page, index: int, free: int) -> list[DateMention]:
+def read_part_of_day(page: Page, index: int, _free: int) -> list[DateMention]:
     """ "esta tarde", "esta misma noche"; "el 12 en la mañana" gives its bare day."""
     start, end = page.tokens.starts[index], page.tokens.ends[index]
     before = page.before(start)
@@ -175,20 +163,22 @@ def read_part_of_day(page: Page, index: int, free: int) -> list[DateMention]:
         return [DateMention(start - len(lead.group()), end, _shifted(page, 0), "day-word")]
     return []
 
-
 _DAY_NUMBER = r"""
     (?P<span>dia[ ]{1,3}(?P<day><DAY>))(?![ ]?(?:de[ ]|del[ ]|al?[ ]|y[ ]|-|/|º))
 """
+
 _DAY_TIME = r"\bel[ ](?P<span>(?P<day><DAY>))(?=,?[ ](?:en[ ]la|por[ ]la|de[ ]madrugada|a[ ]las[ ]\d))"
+
 _DAY_AGAIN = r"""
     \bel[ ](?P<span>(?P<day>[1-9]|[12]\d|3[01]))
     (?=[,.;)](?!\d) | [ ](?:en|por|con|se|como|y|ante|cuando|ya)[ ] | [ ](?P<verb>[a-z]{3,})[ ])
     (?![ ]por[ ]ciento|[ ]y[ ](?:el[ ]|los[ ])?\d|[ ]en[ ]punto)
 """
+
 _NEAR = 400
 
 
-def read_day_number(page: Page, index: int, free: int) -> list[DateMention]:
+def read_day_number(page: Page, index: int, _free: int) -> list[DateMention]:
     """ "día 11"; "el 12 en la mañana"."""
     start = page.tokens.starts[index]
     if page.tokens.folds[index] == "dia":
@@ -218,7 +208,6 @@ def read_day_number(page: Page, index: int, free: int) -> list[DateMention]:
     found = nearest_month_with(page.issued, day, None, hint)
     return [DateMention(start, match.end("span"), a_day(found, True), "day-number")] if found else []
 
-
 _UNIT = r"""
     (?: (?P<mod>(?:este|esta)(?:[ ]mism[oa])?|presente|actual|corriente|proxim[oa]|pasad[oa]|venider[oa]|entrante)[ ]{1,3}
         (?P<unit>semana|mes|ano|quincena|fin[ ]de[ ]semana)(?:[ ](?P<course>en[ ]curso|actual))?
@@ -226,6 +215,7 @@ _UNIT = r"""
         (?P<tail>pasad[oa]|proxim[oa]|que[ ]viene|entrante|venider[oa]|en[ ]curso|actual|ultim[oa](?![ ]de)|que[ ]corre|que[ ]paso)
       | (?P<alone>fin[ ]de[ ]semana) )\b
 """
+
 _LEADS = frozenset(
     "este esta presente actual corriente proximo proxima pasado pasada venidero venidera entrante mismo misma fin de".split()
 )
@@ -284,7 +274,7 @@ def _unit(page: Page, match: re.Match[str]) -> list[DateMention]:
 def _unit_value(page: Page, unit: str, steps: int) -> DateValue:
     issued = page.issued
     if issued is None:
-        return _UNRESOLVED
+        return UNRESOLVED
     if unit == "semana":
         return a_week(issued + timedelta(weeks=steps))
     if unit == "fin de semana":
@@ -306,16 +296,16 @@ def _fortnight(issued: date, steps: int) -> DateValue:
     last = date(*step_month(year, month, 1), 1) - timedelta(days=1) if second else date(year, month, 15)
     return days(first, last, True)
 
-
 _AGO = r"""
     hace[ ]{1,3}(?:ya[ ]|apenas[ ]|tan[ ]solo[ ]|solo[ ]|exactamente[ ])?(?P<number><SMALL>)[ ]{1,3}(?P<unit>dias?|semanas?|mes(?:es)?|anos?)\b
   | (?P<number_behind><SMALL>)[ ]{1,3}(?P<unit_behind>dias?|semanas?|mes(?:es)?|anos?)[ ]atras\b
   | dentro[ ]de[ ]{1,3}(?P<number_ahead><SMALL>)[ ]{1,3}(?P<unit_ahead>dias?|semanas?|mes(?:es)?|anos?)\b(?![ ](?:habiles|calendario|naturales|siguientes|posteriores|contad|corridos|despues|de[ ]|y[ ]medi))
 """
+
 _UNIT_NAMES = {"dia": "day", "semana": "week", "mes": "month", "ano": "year"}
 
 
-def read_ago(page: Page, index: int, free: int) -> list[DateMention]:
+def read_ago(page: Page, index: int, _free: int) -> list[DateMention]:
     """ "hace tres días", "hace un año", "dos semanas atrás", "dentro de diez días"."""
     start = page.tokens.starts[index]
     if page.tokens.folds[index] == "atras":
@@ -344,209 +334,6 @@ def read_ago(page: Page, index: int, free: int) -> list[DateMention]:
     value = (
         back(page.issued, -number if match["number_ahead"] else number, _UNIT_NAMES[unit])
         if page.issued
-        else _UNRESOLVED
+        else UNRESOLVED
     )  # type: ignore[arg-type]
     return [DateMention(start, match.end(), value, "ago")] if value else []
-
-
-_PART = rf"""
-    (?: (?:(?P<from><ORDINAL>)[ ](?:y|al?)[ ](?:el[ ])?)?(?P<ordinal><ORDINAL>|[1-6](?:\.?[ºª°]|\.?(?:er|do|to|ro))?)[ ]{{1,3}}(?P<part><PART>)s?
-      | (?P<mod>este|presente|actual|pasado|proximo|ultimo)[ ](?P<part_mod><PART>)
-      | (?P<part_first><PART>)[ ](?:(?P<tail>pasado|anterior|proximo|que[ ]viene|en[ ]curso|actual|entrante)|(?P<roman>i{{1,3}}|iv)\b) )\b
-    (?:{_YEAR}|(?P<of_year>[ ]del[ ]ano)\b(?![ ](?:anterior|siguiente)))?
-"""
-_CODE = r"(?P<q>[1-4])(?P<k>[ts])(?P<y>20\d\d|\d\d)\b"
-
-
-def _part_pattern() -> re.Pattern[str]:
-    source = _PART.replace(
-        "<ORDINAL>", "(?:" + "|".join(w for w in ordinals() if len(w) > 1 or w == "i") + "|ii|iii|iv)"
-    )
-    return pattern("part", source.replace("<PART>", "(?:" + "|".join(parts_of_year()) + ")"))
-
-
-def read_part(page: Page, index: int, free: int) -> list[DateMention]:
-    """ "primer semestre de 2025", "cuarto trimestre", "próximo bimestre", "trimestre pasado"."""
-    tokens = page.tokens
-    for candidate in (index - 3, index - 2, index - 1, index):
-        if candidate < 0 or tokens.starts[candidate] < free:
-            continue
-        match = _part_pattern().match(page.folded, tokens.starts[candidate])
-        if match and match.end() > tokens.starts[index]:
-            return _part(page, match)
-    return []
-
-
-def _part(page: Page, match: re.Match[str]) -> list[DateMention]:
-    part = parts_of_year()[match["part"] or match["part_mod"] or match["part_first"]]
-    start, end = match.span()
-    after = page.after(end, 40)
-    following = re.match(r"[ ](?:de|del)[ ](?:la[ ]|su[ ]|el[ ]|este[ ])?([a-z]+)", after)
-    if following and following.group(1) in words("date_gestation"):
-        return []
-    if re.match(r"[ ](?:del|de)[ ](?:mismo[ ])?ano[ ](?:anterior|siguiente)", after):
-        return []
-    ordinal_word = match["ordinal"] or match["roman"]
-    year, relative, printed = _year(page, match)
-    if ordinal_word is None:
-        return _part_relative(page, start, end, part, match["mod"] or match["tail"])
-    digit = re.match(r"[1-6]", ordinal_word)
-    ordinal = int(digit.group()) if digit else ordinals().get(ordinal_word, 0)
-    if ordinal == -1:
-        ordinal = parts_in_year(part)
-        if not printed and not match["of_year"]:
-            return []
-    if not 1 <= ordinal <= parts_in_year(part):
-        return []
-    if not printed and re.search(r"\b(?:un|cada|otro|su|nuestro)[ ]$", page.before(start)):
-        return []
-    if not printed and page.issued is not None:
-        relative = True
-        tense = page.tense(start, end)
-        hint: Hint = tense if tense in ("past", "future") else None  # type: ignore[assignment]
-        year = page.issued.year if match["of_year"] else nearest_part(page.issued, part, ordinal, hint)
-    if year is None:
-        return [DateMention(start, end, _UNRESOLVED, "part-of-year")]
-    if not relative:
-        page.named_year = year
-    value = a_part(year, part, ordinal, relative)
-    if match["from"]:
-        first = ordinals().get(match["from"], 0)
-        if not 1 <= first < ordinal:
-            return []
-        value = between(a_part(year, part, first, relative), value) or value
-    return [DateMention(start, end, value, "part-of-year")]
-
-
-def _part_relative(page: Page, start: int, end: int, part: Part, modifier: str) -> list[DateMention]:
-    if modifier.startswith(("ultimo", "anterior")):
-        return []
-    if page.issued is None:
-        return [DateMention(start, end, _UNRESOLVED, "part-of-year")]
-    steps = (
-        -1
-        if modifier.startswith("pasado")
-        else 1
-        if modifier.startswith(("proximo", "que", "entrante"))
-        else 0
-    )
-    year, ordinal = step_part(page.issued.year, part, part_holding(page.issued, part), steps)
-    return [DateMention(start, end, a_part(year, part, ordinal, True), "part-of-year")]
-
-
-def read_part_code(page: Page, index: int, free: int) -> list[DateMention]:
-    """ "2T25", "1S2024": the quarter or half of a financial report."""
-    start = page.tokens.starts[index]
-    match = pattern("part_code", _CODE).match(page.folded, start)
-    if match is None or not page.view[start + 1].isupper():
-        return []
-    year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
-    part: Part = "quarter" if match["k"] == "t" else "semester"
-    if int(match["q"]) > parts_in_year(part):
-        return []
-    return [DateMention(start, match.end(), a_part(year, part, int(match["q"])), "part-of-year")]
-
-
-_STRETCH = rf"""
-    (?P<which>primer[oa]s|ultim[oa]s)[ ](?P<number><SMALL>)[ ](?P<unit>mes(?:es)?|dias)
-    (?: [ ](?P<of_year>del[ ]ano)\b(?![ ](?:anterior|siguiente|pasado|\d)) | [ ]de[ ](?P<month><MONTH>) )?
-    (?:{_YEAR})?
-"""
-_FORTNIGHT = rf"(?P<which>primera|segunda|ultima|1ra\.?|2da\.?)[ ]quincena[ ](?:de[l]?[ ])?(?:mes[ ]de[ ])?(?P<month><MONTH>)(?:{_YEAR})?"
-_SEASON = rf"""
-    (?:(?P<mod>este|esta|proxim[oa]|pasad[oa])[ ])?(?P<season><SEASON>)(?:[ ](?P<side>austral|boreal))?(?:{_YEAR})?(?:[ ](?P<tail>pasad[oa]|proxim[oa]))?\b
-"""
-
-
-def read_stretch(page: Page, index: int, free: int) -> list[DateMention]:
-    """ "primeros tres meses del año", "primeros diez días de mayo"; "últimos 12 meses" is a duration."""
-    start = page.tokens.starts[index]
-    match = pattern("stretch", _STRETCH).match(page.folded, start)
-    if match is None:
-        return []
-    number = number_of(match["number"]) or 0
-    year, relative, printed = _year(page, match)
-    if not (printed or match["month"] or match["of_year"]):
-        return []
-    if not printed:
-        relative, year = True, page.issued.year if page.issued else None
-    first_ones = match["which"].startswith("primer")
-    if year is None:
-        return [DateMention(start, match.end(), _UNRESOLVED, "stretch")]
-    if match["unit"] == "dias":
-        if not match["month"] or not 1 < number < 29:
-            return []
-        month = months()[match["month"]]
-        last_day = int(str(a_month(year, month).latest)[-2:])
-        first, last = (1, number) if first_ones else (last_day - number + 1, last_day)
-        return [
-            DateMention(
-                start,
-                match.end(),
-                days(date(year, month, first), date(year, month, last), relative),
-                "stretch",
-            )
-        ]
-    if match["month"] or not 1 < number < 12:
-        return []
-    first, last = (1, number) if first_ones else (13 - number, 12)
-    one, two = a_month(year, first), a_month(year, last)
-    value = DateValue(f"{one.edtf}/{two.edtf}", one.earliest, two.latest, relative)
-    return [DateMention(start, match.end(), value, "stretch")]
-
-
-def read_fortnight(page: Page, index: int, free: int) -> list[DateMention]:
-    """ "primera quincena de abril"."""
-    start = page.tokens.starts[index - 1] if index else page.tokens.starts[index]
-    match = pattern("fortnight", _FORTNIGHT).match(page.folded, start)
-    if match is None:
-        return read_unit(page, index, free)
-    month = months()[match["month"]]
-    year, relative, printed = _year(page, match)
-    if not printed:
-        relative = True
-        if page.issued is None:
-            return [DateMention(start, match.end(), _UNRESOLVED, "stretch")]
-        tense = page.tense(start, match.end())
-        year = _month_year(page.issued, month, tense)
-    if year is None:
-        return []
-    half = a_month(year, month)
-    first_half = match["which"].startswith(("primera", "1"))
-    first = date(year, month, 1 if first_half else 16)
-    last = date(year, month, 15) if first_half else date.fromisoformat(str(half.latest))
-    return [DateMention(start, match.end(), days(first, last, relative), "stretch")]
-
-
-def _month_year(issued: date, month: int, tense: str | None) -> int:
-    if tense == "past" and month > issued.month:
-        return issued.year - 1
-    return issued.year + (tense == "future" and month < issued.month)
-
-
-def read_season(page: Page, index: int, free: int) -> list[DateMention]:
-    """ "verano de 2025", "este invierno"; a bare season recurs every year and is none."""
-    tokens = page.tokens
-    start = tokens.starts[index]
-    if (
-        index
-        and tokens.folds[index - 1] in ("este", "esta", "proximo", "proxima", "pasado", "pasada")
-        and page.gap(index - 1).isspace()
-    ):
-        start = tokens.starts[index - 1]
-    source = _SEASON.replace("<SEASON>", "(?:" + "|".join(seasons()) + ")")
-    match = pattern("season", source).match(page.folded, start)
-    if match is None or start < free:
-        return []
-    code = seasons()[match["season"]]
-    year, relative, printed = _year(page, match)
-    modifier = match["mod"] or match["tail"]
-    if not printed:
-        if not modifier or page.is_capitalised(index):
-            return []
-        if page.issued is None or not modifier.startswith("est"):
-            return [DateMention(start, match.end(), _UNRESOLVED, "season")]
-        year, relative = page.issued.year, True
-    if year is None or page.view[match.end() : match.end() + 1] in ("-", "/", "–"):
-        return []
-    return [DateMention(start, match.end(), DateValue(f"{year:04}-{code}", None, None, relative), "season")]

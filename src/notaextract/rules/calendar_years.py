@@ -102,7 +102,7 @@ def _pair(page: Page, match: re.Match[str], first: int, second: str) -> list[Dat
     last = int(second.replace(".", ""))
     if len(second) == 2:
         last += first // 100 * 100
-        if match["dash"] == "/" or last != first + 1 and not 0 < last - first <= 12:
+        if match["dash"] == "/" or (last != first + 1 and not 0 < last - first <= 12):
             if not (match["dash"] == "/" and last == first + 1):
                 return []
         if _behind_number_sign(page, start):
@@ -155,9 +155,9 @@ def _is_year(page: Page, index: int, start: int, end: int, year: int) -> bool:
     if not nearby:
         return (
             bool(_STRONG.search(before))
-            or bool(re.search(r"\bde[l]?[ ]$", before))
+            or (bool(re.search(r"\bde[l]?[ ]$", before))
             and not _names_norm(page, index)
-            and page.view[end : end + 1] in ".,;):"
+            and page.view[end : end + 1] in ".,;):")
         )
     if re.search(r"\b(?:de|del)[ ]$", before) and _names_norm(page, index):
         return False
@@ -226,7 +226,7 @@ def _names_norm(page: Page, index: int) -> bool:
     return False
 
 
-def read_decade(page: Page, index: int, free: int) -> list[DateMention]:
+def read_decade(page: Page, index: int, _free: int) -> list[DateMention]:
     """ "década de 1990", "década de los ochenta", "años noventa", "los años 60"."""
     start, text = page.tokens.starts[index], page.folded
     match = pattern("decade", _DECADE).match(text, start)
@@ -254,7 +254,7 @@ def _full_decade(tens: int) -> int:
     return 2000 + tens if tens <= 20 else 1900 + tens
 
 
-def read_nineties(page: Page, index: int, free: int) -> list[DateMention]:
+def read_nineties(page: Page, index: int, _free: int) -> list[DateMention]:
     """ "los noventa", "los 80" where nothing is counted: a clause ends behind it."""
     start, end = page.tokens.starts[index], page.tokens.ends[index]
     word = page.tokens.folds[index]
@@ -271,7 +271,7 @@ def read_nineties(page: Page, index: int, free: int) -> list[DateMention]:
     return [DateMention(start, end, a_decade(_full_decade(tens)), "decade")] if tens >= 30 else []
 
 
-def read_century(page: Page, index: int, free: int) -> list[DateMention]:
+def read_century(page: Page, index: int, _free: int) -> list[DateMention]:
     """ "siglo XIX", "siglos XVI y XVII"; a century before Christ is none."""
     start = page.tokens.starts[index]
     match = pattern("century", _CENTURY).match(page.folded, start)
@@ -293,7 +293,7 @@ def read_century(page: Page, index: int, free: int) -> list[DateMention]:
     return [DateMention(start, end, value, "century")] if value else []
 
 
-def read_year_in_words(page: Page, index: int, free: int) -> list[DateMention]:
+def read_year_in_words(page: Page, index: int, _free: int) -> list[DateMention]:
     """ "el año dos mil veinticinco": only behind "año", where it can be nothing else."""
     match = pattern("year_in_words", r"ano[ ]{1,2}(?P<year><YEAR_WORDS>)").match(
         page.folded, page.tokens.starts[index]

@@ -150,6 +150,8 @@ def _is_head(tokens: Tokens, index: int, plural: bool) -> bool:
         return False  # the noun is left out: "353 positivas", "22 catalogadas"
     if plural:
         return fold.endswith("s") and not is_finite(word, fold) and not fold.endswith("mente")
+    if fold.endswith(("an", "en")) and fold not in words("figure_singular"):
+        return False
     return not fold.endswith("s") and not _singular_verb().search(word)
 
 

@@ -106,8 +106,8 @@ class Lines:
         line = Line(first, last)
         text = view[first:last]
         if (
-            sum(c.isalpha() for c in text) < 3
-            and not re.search(r"\d{2}", text)
+            (sum(c.isalpha() for c in text) < 3
+            and not re.search(r"\d{2}", text))
             or text.count(MASK) > len(text) // 2
         ):
             line.kind = "junk"
@@ -160,11 +160,11 @@ class Lines:
         )
         if speaker and (length > 100 or text[-1] in ".?!") and speaker.group(1).count(" ") >= 2:
             return True  # a turn of a transcript
-        if text[-1] in ".;" and length > 100 or text[-1] == ":" and length > 60:
+        if (text[-1] in ".;" and length > 100) or (text[-1] == ":" and length > 60):
             return True
         inner = len(re.findall(r"[a-záéíóúñ)\"]{2}\.[ ]+[A-ZÁÉÍÓÚÑ¿¡\"]", text))
         return (
-            inner >= 1 and length > 140 or text[-1] == "." and inner >= 1 or text[-1] == "," and length > 40
+            (inner >= 1 and length > 140) or (text[-1] == "." and inner >= 1) or (text[-1] == "," and length > 40)
         )
 
     def _find_number(self, line: Line) -> None:

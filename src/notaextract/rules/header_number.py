@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 
 from notaextract.data.load import cached, table
-from notaextract.rules.reading import fold_in_place
 from notaextract.rules.calendar_words import one_of
+from notaextract.rules.reading import fold_in_place
 
 _SIGN = r"(?:(?:n[.]?[ ]?[ºª°]s?|n[.]o|(?:numero|num|nro|nos?|n)(?![^\W\d_]))[.:]?[ºª°]?[.:]?|[#№])"
 _CODE = r"""

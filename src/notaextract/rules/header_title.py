@@ -66,7 +66,7 @@ def _capital_title(lines: Lines, first: int, stop: int) -> str | None:
 def _is_aside(lines: Lines, line: Line) -> bool:
     """Whether a line is a lone month or city, a slogan's rest or a label, and no title."""
     text = fold_in_place(lines.view[line.start : line.end]).strip(" .,:")
-    if text in cities() or len(re.findall(r"[^\W_]+", text)) < 2 and len(text) < 12:
+    if text in cities() or (len(re.findall(r"[^\W_]+", text)) < 2 and len(text) < 12):
         return True
     dated = sum(mention.end - mention.start for mention in line.dates)
     return dated > 0.8 * (line.end - line.start)
@@ -94,7 +94,7 @@ def _runs_on(lines: Lines, end: int, after: Line, so_far: str) -> bool:
         return False
     if len(so_far) + len(following) > _LONGEST or so_far.rstrip()[-1:] in ".!?":
         return False
-    if following[0].islower() or following[0].isdigit() and so_far[-1:] not in ".:":
+    if following[0].islower() or (following[0].isdigit() and so_far[-1:] not in ".:"):
         return True
     if re.search(
         r"(?:[ ](?:de|del|la|el|los|las|y|e|a|al|en|con|por|para|su|sus|que|un|una)|,)$",

@@ -46,7 +46,20 @@ def bound_left(view: str, start: int) -> bool:
 
 def _glued_sign(view: str, start: int) -> bool:
     """Letters glued to an amount: "Q250", "USD30", "Gs312.500"; the currency table says the rest."""
-    return view[max(0, start - 4) : start].strip(' (\n"').isalpha() and view[start - 1] in "DRPNQSLN"
+    low = start
+    while low and start - low < 5 and view[low - 1].isalpha():
+        low -= 1
+    return start - low < 5 and not view[low - 1 : low].isdecimal() and view[start - 1] in "DRPNQSL"
+
+
+def continues_digits(view: str, tokens: Tokens, index: int) -> bool:
+    """Whether digits go on a row of digit groups that is no grouped number: "01 800 433 2000"."""
+    if not index or not tokens.words[index - 1].isdecimal():
+        return False
+    before, start = tokens.starts[index - 1], tokens.starts[index]
+    if view[tokens.ends[index - 1] : start] != " " or year_like(tokens.words[index - 1]):
+        return False
+    return not before or (view[before - 1] in " (+-\n" and not view[before - 2 : before - 1].isalpha())
 
 
 @cache
@@ -103,13 +116,8 @@ def in_name(reading: Reading, index: int, start: int, end: int) -> bool:
     elif index == 0 or not tokens.words[index - 1][0].isupper() or not adjoins(view, tokens, index):
         return False
     sentence, _ = reading.sentence_at(start)
-    if (
-        sentence == start
-        or (not word[0].isalpha() and sentence == tokens.starts[index - 1])
-        or reading.is_capitals(start)
-    ):
-        return False
-    return True
+    opens = sentence == start or (not word[0].isalpha() and sentence == tokens.starts[index - 1])
+    return not opens and not reading.is_capitals(start)
 
 
 def clock(view: str, tokens: Tokens, index: int, value: float, symbol: bool) -> bool:
@@ -152,7 +160,7 @@ def clock(view: str, tokens: Tokens, index: int, value: float, symbol: bool) -> 
     )
 
 
-def opening_hours(view: str, tokens: Tokens, index: int, low: float, high: float) -> bool:
+def opening_hours(tokens: Tokens, index: int, low: float, high: float) -> bool:
     """Whether "de LOW a HIGH horas" is a timetable ("de lunes a viernes, de 9 a 18 horas")."""
     if not 0 <= low < high <= 24:
         return False

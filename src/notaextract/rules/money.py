@@ -100,9 +100,7 @@ def _plausible(reading: Reading, sign: str, codes: Codes, start: int) -> bool:
     bare = sign.rstrip(".")
     if sign == "COP":  # COP 30 is a conference
         digits = reading.view[start : start + 4]
-        return (
-            digits[:3].isdecimal() or (digits[1:2] in ".," or digits[2:3] in ".,") and digits[-1:].isdecimal()
-        )
+        return digits[:3].isdecimal() or (digits[-1:].isdecimal() and not digits[1:3].isalnum())
     if bare.isalpha() and len(bare) <= 2 and bare.lower() not in ("bs", "gs"):
         return any(reading.country in rows[code][0] for code in codes) and len(bare) < 3
     return not (bare.isalpha() and len(bare) <= 2 and bare in ("BS", "GS") and reading.country is None)
@@ -175,12 +173,13 @@ class Currencies:
     def named(self) -> frozenset[str]:
         """The currencies that the text names in full ("pesos colombianos", "COP", "MX$")."""
         if self._named is None:
-            tokens, found = self.reading.tokens, set[str]()
+            found = set[str]()
             shared = _tables().signs["$"]
-            for first, entries in _tables().names.items():
-                for rest, codes in entries:
-                    if rest and len(codes) == 1 and first in ("pesos", "peso"):
-                        found |= self._with(tokens, first, rest, codes[0])
+            folds = self.reading.tokens.folds
+            behind = {tuple(folds[i + 1 : i + 3]) for i, f in enumerate(folds) if f in ("pesos", "peso")}
+            for rest, codes in (*_tables().names["pesos"], *_tables().names["peso"]):
+                if rest and len(codes) == 1 and any(words[: len(rest)] == rest for words in behind):
+                    found.add(codes[0])
             for sign, codes in _tables().signs.items():
                 if len(codes) == 1 and len(sign) > 2 and codes[0] in shared and self._beside(sign):
                     found.add(codes[0])
@@ -188,31 +187,17 @@ class Currencies:
         return self._named
 
     def _beside(self, sign: str) -> bool:
-        """Whether the sign stands right before or behind digits somewhere."""
+        """Whether the sign stands right before or behind digits somewhere ("COP 30" aside)."""
         view, at = self.reading.view, -1
         while (at := view.find(sign, at + 1)) >= 0:
             end = at + len(sign)
             before, after = view[max(0, at - 2) : at], view[end : end + 2]
-            apart = not before[-1:].isalnum() or before[-1:].isdecimal()
-            if (
-                apart
-                and (after.lstrip()[:1].isdecimal() or before.rstrip()[-1:].isdecimal())
-                and not after[:1].isalpha()
-            ):
-                if sign != "COP" or not after[:1].isdecimal():
-                    return True
+            if (before[-1:].isalnum() and not before[-1:].isdecimal()) or after[:1].isalpha():
+                continue
+            beside = after.lstrip()[:1].isdecimal() or before.rstrip()[-1:].isdecimal()
+            if beside and not (sign == "COP" and after.lstrip()[:1].isdecimal()):
+                return True
         return False
-
-    def _with(self, tokens: Tokens, first: str, rest: tuple[str, ...], code: str) -> set[str]:
-        folds = tokens.folds
-        at = -1
-        try:
-            while True:
-                at = folds.index(first, at + 1)
-                if tuple(folds[at + 1 : at + 1 + len(rest)]) == rest:
-                    return {code}
-        except ValueError:
-            return set()
 
     def in_force(self, codes: Codes) -> Codes:
         """Those of the codes that were in force at the date of issue (today's, where it is unknown)."""

@@ -1,4 +1,4 @@
-"""Ordinals in digits ("63.ª Sesión", "1er. Congreso", "176.º aniversario") and in Roman numerals ("X Congreso").
+"""Ordinals in digits ("63.ª Sesión", "176.º aniversario") and in Roman numerals ("X Congreso").
 
 Roman numerals count only before the noun of a numbered meeting: "Juan Pablo II", "siglo XXI", "Título IV"
 hold none. Marks after RAE/ASALE, Ortografía VIII.2.3 (63.ª, 1.er), with the common ones beside (63a., 5to).

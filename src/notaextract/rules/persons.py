@@ -124,3 +124,13 @@ def _namesake() -> re.Pattern[str]:
 def is_namesake(view: str, start: int) -> bool:
     """Whether a name at `start` names a place, prize or body after a person."""
     return bool(_namesake().search(view, max(0, start - 60), start))
+
+
+@cache
+def _count_behind() -> re.Pattern[str]:
+    return re.compile(r"[ ]?[:(–-][ ]?\d")
+
+
+def is_listed_place(view: str, end: int) -> bool:
+    """Whether a name heads a count, as towns do in lists: "Ciro Redondo: 12 (contactos)"."""
+    return bool(_count_behind().match(view, end))

@@ -110,7 +110,7 @@ class Quantities:
         return self._counted(number, after) or self._bare(number)
 
     def one_and_a_half(self, at: int, half: int) -> Quantity | None:
-        """ "un año y medio", from its article at `at` to the token `half`; None where no unit stands there."""
+        """ "un año y medio", from its article at `at` to the token `half`; None without a unit there."""
         article = self.tokens.at(at)
         unit = unit_behind(self.view, self.tokens, self.tokens.ends[article])
         if unit is None or unit.end != self.tokens.ends[half - 2] or unit.kind not in ("duration", "measure"):

@@ -32,7 +32,8 @@ def _connector() -> re.Pattern[str]:
         r"""
         (?: [ ]{1,6} (?P<word> al? | y | o | u | hasta ) [ ]{1,6} (?: (?:el|los|las|unos|unas) [ ]{1,6} )?
           | [ ]? (?P<dash> [-–—] ) [ ]? )
-        (?P<sign> [^\W\d_]{0,4} [$€£₡₲/.]{1,2} [A-Z]{0,3} \.? [ ]{0,2} (?=\d) | [A-Z][A-Za-z]{1,2} [ ] (?=\d) )?
+        (?P<sign> [^\W\d_]{0,4} [$€£₡₲/.]{1,2} [A-Z]{0,3} \.? [ ]{0,2} (?=\d)
+          | [A-Z][A-Za-z]{1,2} [ ] (?=\d) )?
         (?P<next> \d | [^\W\d_]{1,20} )
         """,
         re.VERBOSE | re.IGNORECASE,
@@ -63,7 +64,7 @@ def read_range(quantities: Quantities, first: Quantity, index: int) -> Range | N
     second = quantities.at(start)
     if second is None or second.kind == "ordinal":
         return None
-    joined = _join(quantities, first, second)
+    joined = _join(first, second)
     if joined is None:
         return None
     low, high = joined.low, joined.high
@@ -96,7 +97,7 @@ def _dashed(view: str, match: re.Match[str], first: Quantity) -> bool:
     return not re.match(r"[-/:]\d", view[end : end + 2]) and first.kind in (None, "percent", "money")
 
 
-def _join(quantities: Quantities, first: Quantity, second: Quantity) -> Range | None:
+def _join(first: Quantity, second: Quantity) -> Range | None:
     """Give the end without a unit the other one's; None where both have units that differ."""
     if first.kind is None and second.kind is None:
         return None

@@ -1,4 +1,4 @@
-"""Ratios: "dos de cada tres", "1 de cada 5", "9 de 10", "la mitad", "un tercio", "tres cuartas partes", "3/4 partes".
+"""Ratios: "dos de cada tres", "9 de 10", "la mitad", "un tercio", "tres cuartas partes", "3/4 partes".
 
 Leaves: "cuartos de final", "la segunda mitad", "el doble", "tercera reunión", "mitad y mitad".
 """

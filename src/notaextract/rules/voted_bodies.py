@@ -17,6 +17,7 @@ from notaextract.rules.bodies import EPONYM_HEADS, Mention, generic, locates
 from notaextract.rules.known_bodies import sought
 from notaextract.rules.names import known_places, organization_nouns
 from notaextract.rules.offices import office_nouns
+from notaextract.rules.persons import honorifics
 from notaextract.rules.reading import Reading, fold
 
 
@@ -125,6 +126,7 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
     """Whether what a voter called an organisation is none by its words."""
     text = reading.view[start:end]
     folds = [fold(w) for w in re.findall(r"\w+", text)]
+    nouns = organization_nouns()
     if not folds or not any(c.isupper() for c in text) or text[0].isdigit():
         return True
     phrase = " ".join(folds)
@@ -141,6 +143,15 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
         return True
     if re.fullmatch(r"[A-Z]{1,5}-?\d[\w-]*|[A-Z]\.(?: ?[A-Z]\.)*|(\w)\1+", text) or phrase in words(
         "platforms"
+    ):
+        return True
+    head = folds[0]
+    if (
+        head in office_nouns()
+        or head in honorifics()
+        or (head.endswith("s")
+        and head not in nouns
+        and head.rstrip("s").removesuffix("e") in nouns)
     ):
         return True
     if len(folds) == 1:
