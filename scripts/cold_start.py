@@ -3,7 +3,7 @@
 
     .venv/bin/python scripts/cold_start.py [RUNS]
 
-Promised: help at most 8 times `python -c pass`; `parse --no-ner` of the example at most 0.35 of `import spacy`.
+Promised: help at most 8 x `python -c pass`, `parse --no-ner` of the example at most 0.35 x `import spacy`.
 Best of RUNS (default 7) each; tests check the modules instead, since the clock depends on the machine.
 """
 
