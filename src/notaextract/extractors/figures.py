@@ -20,6 +20,7 @@ from notaextract.rules.lookalikes import (
     bound_left,
     bound_right,
     clock,
+    continues_digits,
     in_name,
     numbered,
     opening_hours,
@@ -48,8 +49,14 @@ def _label_behind() -> re.Pattern[str]:
 @cached
 def _triggers() -> frozenset[str]:
     """Folded words that may begin a number, or end a fraction."""
-    found = {word for word, (_, role) in number_words().items() if role not in ("scale", "collective", "fraction")}
-    fractions = {word for word, (_, role) in number_words().items() if role == "fraction" and word[-2:] in ("io", "os", "to")}
+    found = {
+        word for word, (_, role) in number_words().items() if role not in ("scale", "collective", "fraction")
+    }
+    fractions = {
+        word
+        for word, (_, role) in number_words().items()
+        if role == "fraction" and word[-2:] in ("io", "os", "to")
+    }
     found |= {"millon", "billon"}  # "el millón de visitantes"
     return frozenset(found | fractions | {"mitad", "parte", "partes"})
 
@@ -78,10 +85,11 @@ class _Figures:
             if start < self.done:
                 continue
             if index < 0:
-                if bound_left(view, start):
+                index = self.tokens.at(start)
+                if bound_left(view, start) or continues_digits(view, self.tokens, index):
                     self._skip_run(start)
                     continue
-                fact = self._figure(start, self.tokens.at(start))
+                fact = self._figure(start, index)
             else:
                 fact = self._worded(start, index)
             if fact is not None:
@@ -106,7 +114,9 @@ class _Figures:
     def _skip_run(self, start: int) -> None:
         end = start
         view = self.view
-        while end < len(view) and (view[end].isdecimal() or (view[end] in ".,:'/-" and view[end + 1 : end + 2].isdecimal())):
+        while end < len(view) and (
+            view[end].isdecimal() or (view[end] in ".,:'/-" and view[end + 1 : end + 2].isdecimal())
+        ):
             end += 1
         self.done = max(self.done, end)
 
@@ -124,7 +134,9 @@ class _Figures:
                     return None
         elif fold in ("millon", "billon"):
             before = self.tokens.folds[index - 1] if index else ""
-            if before not in ("el", "este", "ese", "del", "al", "primer") or not adjoins(self.view, self.tokens, index):
+            if before not in ("el", "este", "ese", "del", "al", "primer") or not adjoins(
+                self.view, self.tokens, index
+            ):
                 return None
         elif entry is None or entry[1] == "fraction":
             ratio = fraction_at(self.reading, index)
@@ -158,7 +170,7 @@ class _Figures:
         number = first.number
         if number.digits and bound_right(self.view, number.end) and first.kind is None:
             ratio = ratio_of(reading, number)
-            if ratio is not None:
+            if ratio is not None and not numbered(reading, index, start):
                 return self._ratio(ratio)
             ranged = self._range(first, index)
             if ranged is None:
@@ -211,7 +223,11 @@ class _Figures:
         if kind is None or not self._stands(replace(high, start=low.start), index, found):
             self.done = max(self.done, high.end)
             return None
-        currency = self.quantities.currencies.resolve(found.codes, low.start) if kind == "money" and found.codes else None
+        currency = (
+            self.quantities.currencies.resolve(found.codes, low.start)
+            if kind == "money" and found.codes
+            else None
+        )
         value = FigureValue(kind, low.value, high.value, "between", high.unit or low.unit, currency)
         return self.reading.fact(low.start, high.end, value, "rule:range")
 
@@ -261,7 +277,11 @@ class _Figures:
         if kind in ("count", "ordinal", "measure", "duration"):
             if number.scale == 1 and numbered(self.reading, index, start):
                 return False
-            if (number.scale == 1 or not number.digits) and in_name(self.reading, index, start, number.end):
+            if (
+                not quantity.symbol
+                and (number.scale == 1 or not number.digits)
+                and in_name(self.reading, index, start, number.end)
+            ):
                 return False
         if kind == "count" and _label_behind().match(view, end):
             return False
@@ -285,9 +305,9 @@ class _Figures:
             return False
         follow = self.tokens.at(end)
         near = self.tokens.folds[max(0, index - 12) : follow + 3]
-        if follow < len(self.tokens) and self.view[end : self.tokens.starts[follow]] == " ":
-            if self.tokens.folds[follow] not in _BEHIND_DEGREES:
-                return False  # "3° piso"
+        spaced = follow < len(self.tokens) and self.view[end : self.tokens.starts[follow]] == " "
+        if spaced and self.tokens.folds[follow] not in _BEHIND_DEGREES:
+            return False  # "3° piso"
         return not words("figure_temperature").isdisjoint(near)
 
     def _is_duration(
@@ -297,7 +317,7 @@ class _Figures:
         folds = tokens.folds
         unit = (quantity.unit or "").lower()
         if unit.startswith("h"):
-            if ranged is not None and opening_hours(view, tokens, index, ranged.low.value, ranged.high.value):
+            if ranged is not None and opening_hours(tokens, index, ranged.low.value, ranged.high.value):
                 return False
             if clock(view, tokens, index, quantity.value, quantity.symbol):
                 return False
@@ -310,7 +330,11 @@ class _Figures:
             return first > 1 and folds[first - 2] == "desde"
         behind = tokens.at(quantity.end)
         after = folds[behind : behind + 3]
-        if after[:1] == ["atras"] or after[:2] == ["del", "mes"] or (after[:2] == ["del", "ano"] and before in _FIRST):
+        if (
+            after[:1] == ["atras"]
+            or after[:2] == ["del", "mes"]
+            or (after[:2] == ["del", "ano"] and before in _FIRST)
+        ):
             return False
         if before in _FIRST and after[:2] == ["de", "este"]:
             return False

@@ -1,0 +1,86 @@
+"""No pattern backtracks without bound: adversarial megabytes take about as long as plain ones."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from notaextract.extractors.figures import figures
+from notaextract.facts import Fact, Note
+from notaextract.rules.reading import Reading
+
+MEGABYTE = 1_000_000
+SECONDS = 1.0
+
+# Text that holds (next to) nothing to read.
+HOSTILE = {
+    "digits": "7",
+    "digit groups": "123 ",
+    "points": "1.",
+    "commas": "1,",
+    "only commas": ",",
+    "apostrophes": "1'",
+    "blanks": " ",
+    "no-break blanks": "\u00a0",
+    "Roman letters": "X",
+    "Roman words": "XVI ",
+    "de": "de ",
+    "y": "y ",
+    "millones": "millones ",
+    "opening brackets": "(",
+    "currency signs": "$",
+    "hyphens": "-",
+    "dashed digits": "1-",
+    "slashes": "1/",
+    "adjectives": "casos ",
+}
+# Text where a number may begin at every other character: its time must grow with its length.
+DENSE = {
+    "digits far apart": "5      ",
+    "mil": "mil ",
+    "dos mil": "dos mil ",
+    "treinta y": "treinta y ",
+    "medio": "medio ",
+    "signs and blanks": "US$ ",
+    "percent signs": "5 % ",
+    "degrees": "1° ",
+    "a number before adjectives": "2 casos nuevos ",
+    "ranges": "1 a ",
+    "ratios": "uno de cada ",
+    "capitals": "Dos Tres ",
+    "years": "2025 ",
+    "line ends": "5\n",
+    "quotes": '"2 ',
+    "pesos": "$ 5 pesos ",
+}
+READERS: dict[str, Callable[[Reading], Iterator[Fact]]] = {"figures": figures}
+
+
+def seconds(reader: str, text: str) -> float:
+    """Process time to read a text, its view, tokens and sentences made before."""
+    reading = Reading(Note(text))
+    assert len(reading.view) == len(text)
+    assert len(reading.tokens) >= 0
+    assert reading.sentence_at(0)
+    began = time.process_time()
+    for _ in READERS[reader](reading):
+        pass
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_megabyte_is_read_in_a_second(name: str, reader: str) -> None:
+    piece = HOSTILE[name]
+    assert seconds(reader, piece * (MEGABYTE // len(piece))) < SECONDS
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("name", DENSE)
+def test_dense_text_takes_time_in_proportion(name: str, reader: str) -> None:
+    piece = DENSE[name]
+    short = piece * (20_000 // len(piece))
+    once = min(seconds(reader, short) for _ in range(3))
+    assert seconds(reader, short * 4) < 4 * 2 * once + 0.05
