@@ -32,10 +32,11 @@ def test_dependencies_have_ranges() -> None:
 
 
 def test_no_file_is_too_long_to_read() -> None:
-    long = {
-        str(path.relative_to(ROOT)): count
-        for folder in ("src", "tests", "scripts")
-        for path in (ROOT / folder).rglob("*.py")
-        if (count := len(path.read_text("utf-8").splitlines())) > 400
-    }
+    """400 lines, unless the module's docstring says why it has "more than 400 lines"."""
+    long = {}
+    for folder in ("src", "tests", "scripts"):
+        for path in (ROOT / folder).rglob("*.py"):
+            text = path.read_text("utf-8")
+            if text.count("\n") > 400 and "more than 400 lines" not in text[:1500]:
+                long[str(path.relative_to(ROOT))] = text.count("\n")
     assert not long
