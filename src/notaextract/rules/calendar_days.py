@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 
-from notaextract.data.load import words
+from notaextract.data.load import cached, words
 from notaextract.facts import DateValue
 from notaextract.rules.calendar import between
 from notaextract.rules.calendar_items import read_item
@@ -20,42 +22,35 @@ from notaextract.rules.calendar_settling import settle, tense_hint
 from notaextract.rules.calendar_words import cardinals, months, pattern, weekdays
 
 _SEPARATOR = r"""
-    [ ]{0,3}(?:(?P<to>-|–|—|\ba(?:l|[ ]los)?\b|\bhasta\b(?:[ ]el)?|\bal[ ]dia\b)|(?P<and>\b[ye]\b(?:[ ]el|[ ]los|[ ]del)?)|(?P<or>\b[ou]\b(?:[ ]el)?)|(?P<comma>,)(?:[ ]el)?)
+    [ ]{0,3}
+    (?: (?P<to> -|–|— | \ba(?:l|[ ]los)?\b | \bhasta\b(?:[ ]el)? | \bal[ ]dia\b )
+      | (?P<and> \b[ye]\b(?:[ ]el|[ ]los|[ ]del)? )
+      | (?P<or> \b[ou]\b(?:[ ]el)? )
+      | (?P<comma> ,(?:[ ]el)? ) )
     [ ]{0,3}(?:(?:el|dia|de|del|desde)[ ]){0,2}
 """
+_LONGEST = 12  # items of one chain
+_FARTHEST = 16  # tokens from a trigger back to the start of its chain
 
 _GAP = re.compile(r"[ ]{0,3}[,.\-–—/]?[ ]{0,3}|[.]?[ºª°][ ]{1,3}")
 
-_CHAIN: dict[str, frozenset[str]] = {}
 
-
+@cached
 def _chain_words() -> frozenset[str]:
-    kept = _CHAIN.get("words")
-    if kept is None:
-        kept = _CHAIN["words"] = frozenset(
-            [
-                *"de del dl d al a y e o u el los hasta dia dias mes ano este esta presente actual corriente ero er ro".split(),
-                *"primero 1ero 1er 1ro treinta mil dos novecientos º ª ultimo".split(),
-                *(str(n) for n in range(1, 32)),
-                *(f"{n:02}" for n in range(1, 10)),
-                *(f"{n}{mark}" for n in range(1, 32) for mark in ("º", "°", "o", "er", "ro", "ero")),
-                *(str(n) for n in range(1900, 2100)),
-                *(word for word, number in cardinals().items() if number <= 30),
-                *"presente actual corriente curso entrante que viene".split(),
-                *words("date_past"),
-                *words("date_next"),
-                *months(),
-                *weekdays(),
-            ]
-        )
-    return kept
+    """Every word that may stand in a chain in front of a month or weekday."""
+    days = [word for number in range(1, 32) for word in (f"{number}", f"{number:02}")]
+    marked = [f"{number}{mark}" for number in range(1, 32) for mark in ("º", "°", "o", "er", "ro", "ero")]
+    spelled = [word for word, number in cardinals().items() if number <= 30]
+    years = [str(year) for year in range(1900, 2100)]
+    lists = (words(f"date_{name}") for name in ("link", "this", "past", "next"))
+    return frozenset([*days, *marked, *spelled, *years, *months(), *weekdays()]).union(*lists)
 
 
 def chain(page: Page, at: int, trigger: int, free: int) -> list[Item]:
     """The items of the chain that begins at an offset and covers the trigger."""
     items: list[Item] = []
     separator = ""
-    while True:
+    while len(items) < _LONGEST:
         item = read_item(page, at)
         if item is None:
             break
@@ -86,7 +81,7 @@ def read_days(page: Page, index: int, free: int) -> list[DateMention]:
     tokens = page.tokens
     trigger = tokens.starts[index]
     first = index
-    while first > 0 and index - first < 16 and tokens.starts[first - 1] >= free:
+    while first > 0 and index - first < _FARTHEST and tokens.starts[first - 1] >= free:
         if tokens.folds[first - 1] not in _chain_words() or not _GAP.fullmatch(page.gap(first - 1)):
             break
         first -= 1
@@ -99,49 +94,49 @@ def read_days(page: Page, index: int, free: int) -> list[DateMention]:
     return []
 
 
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(r"\bentre(?:[ ]el|[ ]los(?:[ ]dias)?|[ ]la[ ]noche[ ]del)?[ ]+$")
+
+
 def _mentions(page: Page, items: list[Item]) -> Iterator[DateMention]:
     """Settle a chain: what is one range, what is a list, and what each stands for."""
-    between_two = bool(
-        re.search(r"\bentre(?:[ ]el|[ ]los(?:[ ]dias)?|[ ]la noche del)?[ ]+$", page.before(items[0].start))
-    )
+    between_two = len(items) == 2 and bool(_between().search(page.before(items[0].start)))
     groups: list[list[Item]] = [[items[0]]]
-    for before, item in zip(items, items[1:], strict=False):
-        joined = item.separator == "to" or (item.separator == "and" and between_two and len(items) == 2)
+    for before, item in pairwise(items):
+        joined = item.separator == "to" or (item.separator == "and" and between_two)
         if joined or _contiguous(before, item, items):
             groups[-1].append(item)
         else:
             groups.append([item])
     if len(groups) > 1:
         groups = _lists(groups)
-    later = items[-1]
-    for here, after in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
-        if (
-            here.year is None
-            and here.month is not None
-            and here.hint is None
-            and not here.relative
-            and len(groups) > 1
-        ):
-            here.year, here.relative = after.year, after.relative
+        _share_years(items)
     if not any(stands(page, item) for item in items):
         return
     for group in groups:
         last = group[-1]
-        if last.month is None and last.weekday is None and later.month is not None:
-            last.month, last.year, last.relative, last.hint = (
-                later.month,
-                last.year or later.year,
-                later.relative,
-                last.hint or later.hint,
-            )
-        if len(group) == 1:
-            value = settle(page, last)
-        else:
-            value = _range(page, group[0], last)
+        _share_month(last, items[-1])
+        value = settle(page, last) if len(group) == 1 else _range(page, group[0], last)
         if value is not None:
             if last.year is not None and not last.relative:
                 page.named_year = last.year
             yield DateMention(group[0].start, last.end, value, last.rule if len(group) == 1 else "range")
+
+
+def _share_years(items: list[Item]) -> None:
+    """In a list a month without a year takes that of the next: "marzo y mayo de 2025"."""
+    for index in range(len(items) - 2, -1, -1):
+        item, after = items[index], items[index + 1]
+        if item.year is None and item.month is not None and item.hint is None and not item.relative:
+            item.year, item.relative = after.year, after.relative
+
+
+def _share_month(item: Item, last: Item) -> None:
+    """A bare day takes the month and year at the end of its list: "3 y 5 de mayo"."""
+    if item.month is None and item.weekday is None and last.month is not None:
+        item.month, item.relative = last.month, last.relative
+        item.year, item.hint = item.year or last.year, item.hint or last.hint
 
 
 def _contiguous(before: Item, item: Item, items: list[Item]) -> bool:
@@ -158,14 +153,10 @@ def _contiguous(before: Item, item: Item, items: list[Item]) -> bool:
 
 
 def _lists(groups: list[list[Item]]) -> list[list[Item]]:
-    """In a list that is not one stretch, a bare day needs the month that follows; a comma does not join months."""
+    """In a list that is not one stretch a bare day needs "y" in the list and a month behind it."""
     kept: list[list[Item]] = []
     month_ahead = False
-    listed = (
-        groups[-1][0].separator == "and"
-        or groups[-1][-1].separator == "and"
-        or groups[-1][0].separator == "or"
-    )
+    listed = {groups[-1][0].separator, groups[-1][-1].separator} & {"and", "or"}
     for group in reversed(groups):
         if not group[-1].dated and not listed:
             continue
@@ -176,8 +167,13 @@ def _lists(groups: list[list[Item]]) -> list[list[Item]]:
     return kept
 
 
+def _wraps(first: Item, last: Item) -> bool:
+    """Whether a range without its own years runs over New Year: "20 de diciembre al 6 de enero"."""
+    return (first.month or 1, first.day or 1) > (last.month or 12, last.day or 31)
+
+
 def _range(page: Page, first: Item, last: Item) -> DateValue | None:
-    """A range: the first item takes from the last what it lacks."""
+    """A range: the first item takes from the last what it lacks, and the other way round."""
     if first.month is None and last.month is not None and first.day is not None:
         first.month, first.year = last.month, first.year or last.year
         first.relative = first.relative or last.relative
@@ -185,30 +181,29 @@ def _range(page: Page, first: Item, last: Item) -> DateValue | None:
         return _weekday_range(page, first, last)
     if last.month is None:
         return None
-    if first.year is None and last.year is not None and first.month is not None:
-        wraps = (first.month, first.day or 1) > (last.month, last.day or 31)
-        first.year = last.year - wraps
-        first.relative = last.relative
-    hint = first.hint or last.hint
-    if last.year is None and first.year is None and page.issued is not None:
-        tense = tense_hint(page, first, last)
-        hint = hint or tense
-        if first.hint in ("past", "before") or (hint == "past"):
-            begin = settle(page, first, first.hint or hint)
-            if begin and begin.earliest:
-                first.year = int(begin.earliest[:4])
-                last.year = first.year + ((last.month, last.day or 31) < (first.month or 1, first.day or 1))
-        else:
-            end = settle(page, last, hint)
-            if end and end.earliest:
-                last.year = int(end.earliest[:4])
-                first.year = last.year - ((last.month, last.day or 31) < (first.month or 1, first.day or 1))
-        first.relative = last.relative = True
+    if first.year is None and last.year is None:
+        _date_range(page, first, last)
+    elif first.year is None and last.year is not None and first.month is not None:
+        first.year, first.relative = last.year - _wraps(first, last), last.relative
     elif last.year is None and first.year is not None:
-        last.year = first.year + ((last.month, last.day or 31) < (first.month or 1, first.day or 1))
-        last.relative = first.relative
-    begin, end = settle(page, first, None), settle(page, last, None)
+        last.year, last.relative = first.year + _wraps(first, last), first.relative
+    begin, end = settle(page, first), settle(page, last)
     return between(begin, end) if begin and end else None
+
+
+def _date_range(page: Page, first: Item, last: Item) -> None:
+    """Give a range without any year its years, by the words, the tense and the date of issue."""
+    if page.issued is None:
+        return
+    hint = first.hint or last.hint or tense_hint(page, first, last)
+    anchor = first if hint in ("past", "before") else last
+    value = settle(page, anchor, hint)
+    if value is None or value.earliest is None:
+        return
+    year = int(value.earliest[:4])
+    wraps = _wraps(first, last)
+    first.year, last.year = (year, year + wraps) if anchor is first else (year - wraps, year)
+    first.relative = last.relative = True
 
 
 def _weekday_range(page: Page, first: Item, last: Item) -> DateValue | None:
