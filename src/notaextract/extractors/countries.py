@@ -15,7 +15,7 @@ from notaextract.data.load import cached, table, words
 from notaextract.facts import CountryForm, CountryValue, Fact
 from notaextract.rules.demonyms import is_currency, is_language, is_surname
 from notaextract.rules.reading import Reading, fold
-from notaextract.rules.territories import Form, Territories, heads_dateline, is_spelt, territories
+from notaextract.rules.territories import CITY_OF, Form, Territories, heads_dateline, is_spelt, territories
 
 
 class _Candidate:
@@ -228,7 +228,28 @@ def _doubt(reading: Reading, known: Territories, candidate: _Candidate) -> str:
     if candidate.demonym or candidate.start != reading.tokens.starts[candidate.first]:
         return ""
     why = known.doubtful.get(" ".join(reading.tokens.folds[candidate.first : candidate.last + 1]), "")
+    if why.startswith(CITY_OF):
+        code = why.removeprefix(CITY_OF)
+        return "ambiguous" if code == reading.country or code in _named(reading) else ""
     return "" if why == "given name" else why
+
+
+def _named(reading: Reading) -> frozenset[str]:
+    """Countries of whose doubtful namesakes the release speaks: a word of theirs is enough."""
+    known = territories()
+    return (
+        frozenset(
+            form.code
+            for word in set(reading.tokens.folds) & known.demonyms.keys()
+            for form in known.demonyms[word]
+        )
+        | frozenset(
+            row.alpha2
+            for row in known.rows.values()
+            if " " not in row.name and row.name in reading.tokens.words
+        )
+        | frozenset(row.alpha2 for row in known.rows.values() if " " in row.name and row.name in reading.view)
+    )
 
 
 def _decided(

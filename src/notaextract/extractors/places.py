@@ -13,8 +13,9 @@ from functools import cache
 
 from notaextract.data.load import cached, table, words
 from notaextract.facts import Fact, PlaceKind, PlaceValue, Span
+from notaextract.rules.phrases import Match
 from notaextract.rules.reading import Reading, fold
-from notaextract.rules.territories import heads_dateline, territories
+from notaextract.rules.territories import Form, heads_dateline, territories
 from notaextract.rules.toponyms import Toponym, choose, is_ambiguous, toponyms
 
 _NAMESAKES = {"mexico": "MX", "guatemala": "GT", "panama": "PA"}
@@ -49,7 +50,7 @@ def _known(reading: Reading) -> Iterator[Fact]:
         if word in triggers:
             match = known.names.match(tokens, view, index)
             country = countries.names.match(tokens, view, index) if match is not None else None
-            if match is not None and not (country and country.last > match.last and country.payloads[0].code):
+            if match is not None and not _is_country(reading, match, country):
                 fact = _in_table(reading, index, match.last, match.payloads, before)
                 if fact is not None:
                     free, before = match.last + 1, fact.end
@@ -64,6 +65,17 @@ def _known(reading: Reading) -> Iterator[Fact]:
             last, fact = named
             free = last + 1
             yield fact
+
+
+def _is_country(reading: Reading, match: Match[Toponym], country: Match[Form] | None) -> bool:
+    """Whether the words name a country rather than its namesake: Liberia, the city, only in Costa Rica."""
+    if country is None or country.last < match.last or any(not form.code for form in country.payloads):
+        return False
+    if country.last > match.last:
+        return True
+    whole = " ".join(reading.tokens.folds[match.first : match.last + 1])
+    own = any(row.country == reading.country for row in match.payloads)
+    return not own and territories().doubtful.get(whole, "") != "ambiguous"
 
 
 def _in_table(reading: Reading, first: int, last: int, rows: Sequence[Toponym], before: int) -> Fact | None:
@@ -81,9 +93,9 @@ def _in_table(reading: Reading, first: int, last: int, rows: Sequence[Toponym], 
     whole = " ".join(tokens.folds[first : last + 1])
     if whole in _NAMESAKES or _is_part_of_a_name(reading, first, last):
         return None
-    noun = _noun_before(reading, first)
+    noun, _ = _noun_before(reading, first)
     linked = before and _coordination().fullmatch(view, before, start)
-    if is_ambiguous(whole) and not linked and not _stands_as_place(reading, first, last, noun):
+    if is_ambiguous(whole) and not linked and not _stands_as_place(reading, first, last):
         return None
     if _is_address(reading, first):
         return None
@@ -109,25 +121,27 @@ def _ends_with_dot(view: str, start: int, end: int) -> bool:
     return view[end - 1].isupper() and "." in view[start:end]
 
 
-def _noun_before(reading: Reading, first: int) -> str:
-    """The class noun that a name completes: "provincia" in "provincia de Carchi", else ""."""
+def _noun_before(reading: Reading, first: int) -> tuple[str, bool]:
+    """The class noun that a name completes ("provincia" in "provincia de Carchi"), and whether by "de"."""
     tokens, view = reading.tokens, reading.view
-    here = first - 1
-    steps = 0
-    while here > 0 and steps < 2 and tokens.folds[here] in ("de", "del", "la", "el"):
+    here, steps = first - 1, 0
+    while here >= 0 and view[tokens.ends[here] : tokens.starts[here + 1]] == " ":
+        if steps == 2 or tokens.folds[here] not in ("de", "del", "la", "el"):
+            return tokens.folds[here], steps > 0
         here, steps = here - 1, steps + 1
-    if here < 0 or "\n" in view[tokens.ends[here] : tokens.starts[first]]:
-        return ""
-    return tokens.folds[here]
+    return "", False
 
 
-def _stands_as_place(reading: Reading, first: int, last: int, noun: str) -> bool:
+def _stands_as_place(reading: Reading, first: int, last: int) -> bool:
     """Whether something around an ambiguous name says that it is a place."""
     tokens, view = reading.tokens, reading.view
     before = tokens.folds[first - 1] if first else ""
     if before in words("place_prepositions"):
         return True
-    if any(noun in words(name) for name in ("place_regions", "place_towns", "place_others")):
+    noun, joined = _noun_before(reading, first)
+    if noun in words("place_regions") or noun in words("place_towns"):
+        return True
+    if joined and noun in words("place_others"):
         return True
     start, end = tokens.starts[first], tokens.ends[last]
     if heads_dateline(view, start, end):
@@ -170,7 +184,7 @@ def _is_part_of_a_name(reading: Reading, first: int, last: int) -> bool:
 def _is_address(reading: Reading, first: int) -> bool:
     """calle Arequipa, avenida de Mendoza, Hotel Lima."""
     tokens, view = reading.tokens, reading.view
-    noun = _noun_before(reading, first)
+    noun, _ = _noun_before(reading, first)
     if noun in words("street_nouns"):
         return True
     if not first or view[tokens.ends[first - 1] : tokens.starts[first]].strip(" ."):
@@ -210,7 +224,13 @@ def _behind_class_noun(reading: Reading, index: int) -> tuple[int, Fact] | None:
     """río Lempa, volcán de Agua, isla Floreana: noun and name are the span, the name as printed."""
     tokens, view = reading.tokens, reading.view
     start, word = tokens.starts[index], tokens.words[index]
-    if word.isupper():
+    if word.isupper() or word.endswith("ó"):
+        return None  # "rió", "cerró" are verbs
+    if (
+        word[0].isupper()
+        and index
+        and (tokens.words[index - 1][0].isupper() or _is_surname_part(reading, index))
+    ):
         return None
     match = _proper_name().match(view, tokens.ends[index])
     if match is None or (word.endswith("s") and not word[0].isupper()):
@@ -227,6 +247,12 @@ def _behind_class_noun(reading: Reading, index: int) -> tuple[int, Fact] | None:
     text = " ".join(view[start : match.end()].split())
     value = PlaceValue(text[0].upper() + text[1:], _class_nouns()[noun], None)
     return last, reading.fact(start, match.end(), value, "rule:class-noun")
+
+
+def _is_surname_part(reading: Reading, index: int) -> bool:
+    """Irma del Río Colunga: "del" behind a capitalised word."""
+    tokens = reading.tokens
+    return index >= 2 and tokens.folds[index - 1] == "del" and tokens.words[index - 2][0].isupper()
 
 
 def _seen_by_model(reading: Reading) -> Iterator[Fact]:
@@ -283,7 +309,7 @@ def _trimmed(reading: Reading, span: Span) -> tuple[int, int, str] | None:
         return None
     if _is_part_of_a_name(reading, first, last) or _is_address(reading, first):
         return None
-    if len(folds) == 1 and not _stands_as_place(reading, first, last, _noun_before(reading, first)):
+    if len(folds) == 1 and not _stands_as_place(reading, first, last):
         return None
     if any(fold(w) in known.demonyms for w in text.split()):
         return None

@@ -6,8 +6,8 @@ bolivianos" (money). Leaves: "el español Rafael Nadal", "los alemanes", "cinco 
 
 from __future__ import annotations
 
-from notaextract.data.load import words
-from notaextract.rules.reading import Reading
+from notaextract.data.load import cached, table, words
+from notaextract.rules.reading import Reading, fold
 
 
 def _beside(reading: Reading, index: int) -> bool:
@@ -59,23 +59,42 @@ def _comma(reading: Reading, index: int) -> bool:
 
 
 def is_surname(reading: Reading, index: int) -> bool:
-    """Whether a capitalised demonym is (or may be) somebody's surname: Arnoldo Alemán."""
+    """Whether a capitalised demonym is (or may be) somebody's surname: Arnoldo Alemán.
+
+    After a capitalised noun it is an adjective (Ejército Ruso), after any other name a surname.
+    """
     tokens = reading.tokens
     word = tokens.words[index]
-    if _beside(reading, index - 1):
-        before = tokens.words[index - 1]
-        if before[0].isupper() and tokens.folds[index - 1] not in words("connectives"):
-            given = words("given_names")
-            if tokens.folds[index - 1] in given:
-                return True
-            surname = tokens.folds[index] in words("surname_demonyms")
-            if surname and _beside(reading, index - 2) and tokens.folds[index - 2] in given:
-                return tokens.words[index - 2][0].isupper()  # Félix Salgado Macedonio
-            if before.isupper() == word.isupper():
+    doubtful = tokens.folds[index] in words("surname_demonyms")
+    here = index - 1
+    if (
+        _beside(reading, here)
+        and tokens.words[here][0].isupper()
+        and tokens.folds[here] not in words("connectives")
+    ):
+        if tokens.folds[here] in words("given_names"):
+            return True
+        if not doubtful or tokens.words[here].isupper() != word.isupper():
+            return False
+        for _ in range(4):  # Partido Comunista Chino, Fondo Ruso
+            if here < 0 or not tokens.words[here][0].isupper():
+                break
+            if tokens.folds[here] in _heads():
                 return False
+            if not _beside(reading, here - 1):
+                break
+            here -= 1
+        return True
     if word.isupper() and len(word) > 1:
         return False
-    return tokens.folds[index] in words("surname_demonyms")
+    return doubtful
+
+
+@cached
+def _heads() -> frozenset[str]:
+    """Nouns that a capitalised demonym may follow as their adjective."""
+    nouns = frozenset(fold(row.cells[0]) for row in table("organization_nouns"))
+    return nouns | words("field_nouns") | words("demonym_heads")
 
 
 def is_currency(reading: Reading, index: int) -> bool:

@@ -54,6 +54,7 @@ class Territories(NamedTuple):
 
 
 DOUBTS = frozenset(("ambiguous", "surname", "given name"))
+CITY_OF = "city of "  # and a code: a doubt only where the release names that country
 _NONE: frozenset[str] = frozenset()
 
 
@@ -160,7 +161,7 @@ def territories() -> Territories:
                 demonyms.setdefault(fold(word), []).append(form)
     for row in table("homonyms"):
         phrase, _, why = row.cells
-        if why in DOUBTS:
+        if why in DOUBTS or why.startswith(CITY_OF):
             doubtful[fold(phrase)] = why
         else:
             name(Form("", phrase, _NONE, why))
