@@ -1,4 +1,4 @@
-"""`notaextract explain`: for each fact what found it, and in which words."""
+"""`notaextract explain`: for each fact what found it, in which words, and what it beat."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def run(asked: Parse, at: int | None) -> int:
             facts = [f for f in document.facts if at is None or f.start <= at < f.end]
             sentences = Sentences(document)
             for fact in facts:
-                stream.write("\n".join(_told(fact, sentences)) + "\n\n")
+                stream.write("\n".join([*_told(fact, sentences), *_beaten(fact, document)]) + "\n\n")
             if not facts:
                 messages.note(
                     "no facts" if at is None else f"no fact over offset {at}: {_place(document, at)}"
@@ -36,6 +36,15 @@ def _told(fact: Fact, sentences: Sentences) -> list[str]:
         f"  found by  {visible(fact.source)}",
         *([f"  evidence  {visible(fact.evidence)}"] if fact.evidence else []),
         f"  in        {''.join(window)}",
+    ]
+
+
+def _beaten(fact: Fact, document: Document) -> list[str]:
+    """What a fact beat on its stretch of text, and the row of the overlap table that decided."""
+    return [
+        f"  beat      {d.loser.type} {visible(d.loser.text)} ({visible(d.loser.source)}): {d.why}"
+        for d in document.decisions
+        if d.winner == fact
     ]
 
 
