@@ -78,24 +78,21 @@ def unit_behind(view: str, tokens: Tokens, at: int) -> Unit | None:
             return Unit("por ciento", "percent", view.index("%", at), match.end(), True)
     index = tokens.at(at)
     forms = _forms()
-    if index < len(tokens) and view[at : tokens.starts[index]].strip(" -") == "" and follow:
+    if index < len(tokens):
+        start = tokens.starts[index]
         phrases = forms.phrases.get(tokens.folds[index])
-        if (
-            phrases is not None
-            and "\n" not in view[at : tokens.starts[index]]
-            and _spaced(view, at, tokens, index)
-        ):
+        if phrases is not None and (view[at:start] == " " or _apart(view, at, start)):
             for rest, name, kind in phrases:
+                if not rest:
+                    return Unit(name, kind, start, tokens.ends[index], False)
                 last = index + len(rest)
-                if (
-                    last < len(tokens)
-                    and tuple(tokens.folds[index + 1 : last + 1]) == rest
-                    and all(
-                        adjoins(view, tokens, i) or view[tokens.ends[i - 1] : tokens.starts[i]] == "-"
-                        for i in range(index + 1, last + 1)
-                    )
+                if tuple(tokens.folds[index + 1 : last + 1]) == rest and all(
+                    adjoins(view, tokens, i) or view[tokens.ends[i - 1] : tokens.starts[i]] == "-"
+                    for i in range(index + 1, last + 1)
                 ):
-                    return Unit(name, kind, tokens.starts[index], tokens.ends[last], False)
+                    return Unit(name, kind, start, tokens.ends[last], False)
+        elif start == at + 1 and follow == " " and len(tokens.words[index]) > 7:
+            return None  # no symbol is that long
     match = _symbol().match(view, at)
     if match is None or match["symbol"] in ("º", "ª"):
         return None
@@ -106,6 +103,7 @@ def unit_behind(view: str, tokens: Tokens, at: int) -> Unit | None:
     return Unit(entry[0], entry[1], match.start("symbol"), end, True)
 
 
-def _spaced(view: str, at: int, tokens: Tokens, index: int) -> bool:
-    """A word needs a blank before it, unless the number is plain digits glued to it ("20litros")."""
-    return tokens.starts[index] > at or view[at - 1].isdigit()
+def _apart(view: str, at: int, start: int) -> bool:
+    """Blanks, a hyphen ("8-horas") or, behind digits, nothing ("20litros") stand before a unit's word."""
+    gap = view[at:start]
+    return gap.strip(" -") == "" and "\n" not in gap and (gap != "" or view[at - 1].isdigit())
