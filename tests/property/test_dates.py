@@ -41,7 +41,9 @@ FORMS = [
     lambda d: f"{d.day:02}-{d.month:02}-{d.year}",
     lambda d: f"{d.day:02}.{d.month:02}.{d.year}",
     lambda d: d.isoformat(),
-    lambda d: f"{'primero' if d.day == 1 else d.day} de {MONTHS[d.month - 1].replace('sept', 'set')} de {d.year}",
+    lambda d: (
+        f"{'primero' if d.day == 1 else d.day} de {MONTHS[d.month - 1].replace('sept', 'set')} de {d.year}"
+    ),
 ]
 
 

@@ -45,7 +45,9 @@ def weekday_stands(page: Page, match: re.Match[str]) -> bool:
 
 
 _LINKS = frozenset(("de", "del", "el", "la"))
-_NAMED_BY_DAY = frozenset(("partido", "entre", "frente"))  # streets and bodies; with "de" between, plain words
+_NAMED_BY_DAY = frozenset(
+    ("partido", "entre", "frente")
+)  # streets and bodies; with "de" between, plain words
 
 
 def _street_before(page: Page, at: int) -> bool:
@@ -86,7 +88,9 @@ def stands(page: Page, item: Item) -> bool:
     """Whether an item without a year is a date and no name or set."""
     if item.year is not None or item.hint:
         return True
-    if _every_year_behind().match(page.after(item.end)) or _every_year_before().search(page.before(item.start)):
+    if _every_year_behind().match(page.after(item.end)) or _every_year_before().search(
+        page.before(item.start)
+    ):
         return False
     if item.month_start < 0:
         return True
@@ -124,6 +128,10 @@ def _month_stands(page: Page, item: Item, capital: bool) -> bool:
     if item.separator:
         return True
     index = page.token_before(item.start)
-    if index > 0 and page.tokens.folds[index] == "de" and page.tokens.folds[index - 1] in words("date_month_name"):
+    if (
+        index > 0
+        and page.tokens.folds[index] == "de"
+        and page.tokens.folds[index - 1] in words("date_month_name")
+    ):
         return False  # flor de mayo
     return bool(_dating().search(before))

@@ -52,6 +52,7 @@ def read_today(page: Page, index: int, _free: int) -> list[DateMention]:
         return []
     return [DateMention(start, end, _shifted(page, 0), "day-word")]
 
+
 _CONTRAST = frozenset(("ayer", "anteayer", "anoche"))
 
 _CLITICS = frozenset("se nos les le lo me te ya tambien no".split())
@@ -72,6 +73,7 @@ def _is_present(word: str) -> bool:
     if word in _NO_VERB or word.endswith("mente") or len(word) < 4:
         return False
     return word.endswith(("a", "e", "an", "en", "amos", "emos", "imos"))
+
 
 _NOT_TODAY = re.compile(r"[ ](?:en[ ]dia|dia\b(?!,)|por[ ]hoy|todavia|aun)|[ ]?[,]?[ ]mas[ ]que")
 
@@ -149,6 +151,7 @@ def read_tomorrow(page: Page, index: int, _free: int) -> list[DateMention]:
         return []
     return [DateMention(start, end, _shifted(page, 1), "day-word")]
 
+
 _MORNING_BEFORE = frozenset(
     "la las el los esa aquella una cada toda media del de por misma buena primera tempranas otra siguiente proxima ultima tu su mi nuestro un al temprana".split()
 )
@@ -162,6 +165,7 @@ def read_part_of_day(page: Page, index: int, _free: int) -> list[DateMention]:
     if lead and page.tokens.folds[index] != "medianoche":
         return [DateMention(start - len(lead.group()), end, _shifted(page, 0), "day-word")]
     return []
+
 
 _DAY_NUMBER = r"""
     (?P<span>dia[ ]{1,3}(?P<day><DAY>))(?![ ]?(?:de[ ]|del[ ]|al?[ ]|y[ ]|-|/|º))
@@ -207,6 +211,7 @@ def read_day_number(page: Page, index: int, _free: int) -> list[DateMention]:
     hint: Hint = tense if tense in ("past", "future") else None  # type: ignore[assignment]
     found = nearest_month_with(page.issued, day, None, hint)
     return [DateMention(start, match.end("span"), a_day(found, True), "day-number")] if found else []
+
 
 _UNIT = r"""
     (?: (?P<mod>(?:este|esta)(?:[ ]mism[oa])?|presente|actual|corriente|proxim[oa]|pasad[oa]|venider[oa]|entrante)[ ]{1,3}
@@ -295,6 +300,7 @@ def _fortnight(issued: date, steps: int) -> DateValue:
     first = date(year, month, 16 if second else 1)
     last = date(*step_month(year, month, 1), 1) - timedelta(days=1) if second else date(year, month, 15)
     return days(first, last, True)
+
 
 _AGO = r"""
     hace[ ]{1,3}(?:ya[ ]|apenas[ ]|tan[ ]solo[ ]|solo[ ]|exactamente[ ])?(?P<number><SMALL>)[ ]{1,3}(?P<unit>dias?|semanas?|mes(?:es)?|anos?)\b

@@ -133,7 +133,11 @@ def _is_year(page: Page, index: int, start: int, end: int, year: int) -> bool:
     """Whether a lone four-digit number is a year, by what stands around it."""
     if counts_something(page, end) or _behind_number_sign(page, start):
         return False
-    if index > 1 and page.tokens.folds[index - 1] in ("de", "del") and page.tokens.folds[index - 2] in months():
+    if (
+        index > 1
+        and page.tokens.folds[index - 1] in ("de", "del")
+        and page.tokens.folds[index - 2] in months()
+    ):
         return False  # the year of a day that does not exist: 31 de abril de 2024
     before = page.before(start, 30)
     nearby = 1900 <= year <= 2100
@@ -153,11 +157,10 @@ def _is_year(page: Page, index: int, start: int, end: int, year: int) -> bool:
     else:
         return nearby and _verb_follows(page, index)
     if not nearby:
-        return (
-            bool(_STRONG.search(before))
-            or (bool(re.search(r"\bde[l]?[ ]$", before))
+        return bool(_STRONG.search(before)) or (
+            bool(re.search(r"\bde[l]?[ ]$", before))
             and not _names_norm(page, index)
-            and page.view[end : end + 1] in ".,;):")
+            and page.view[end : end + 1] in ".,;):"
         )
     if re.search(r"\b(?:de|del)[ ]$", before) and _names_norm(page, index):
         return False

@@ -105,11 +105,9 @@ class Lines:
             last -= 1
         line = Line(first, last)
         text = view[first:last]
-        if (
-            (sum(c.isalpha() for c in text) < 3
-            and not re.search(r"\d{2}", text))
-            or text.count(MASK) > len(text) // 2
-        ):
+        if (sum(c.isalpha() for c in text) < 3 and not re.search(r"\d{2}", text)) or text.count(MASK) > len(
+            text
+        ) // 2:
             line.kind = "junk"
             return line
         if _JUNK.match(folded, first, last):
@@ -164,7 +162,9 @@ class Lines:
             return True
         inner = len(re.findall(r"[a-záéíóúñ)\"]{2}\.[ ]+[A-ZÁÉÍÓÚÑ¿¡\"]", text))
         return (
-            (inner >= 1 and length > 140) or (text[-1] == "." and inner >= 1) or (text[-1] == "," and length > 40)
+            (inner >= 1 and length > 140)
+            or (text[-1] == "." and inner >= 1)
+            or (text[-1] == "," and length > 40)
         )
 
     def _find_number(self, line: Line) -> None:
