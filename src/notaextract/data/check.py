@@ -55,6 +55,8 @@ def _file(path: Path, name: str) -> Iterator[str]:
                 if key in seen:
                     yield f"{path}:{line}: {' '.join(key)} stands in line {seen[key]}, too"
                 seen.setdefault(key, line)
+                if not cells[0]:
+                    yield f"{path}:{line}: {columns[0]}: empty"
                 for column, cell in zip(columns, cells, strict=True):
                     yield from (f"{path}:{line}: {column}: {what}" for what in _cell(column, cell))
     except (OSError, UnicodeDecodeError, csv.Error) as problem:
