@@ -8,6 +8,7 @@ Chile", "Plan Perú-África", "COREA DEL SUR". Leaves: "Ciudad de México", "ave
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,11 +22,12 @@ from notaextract.rules.territories import CITY_OF, Form, Territories, heads_date
 class _Candidate:
     """Tokens `first` to `last` that may name a territory; `forms` what they may stand for."""
 
-    __slots__ = ("demonym", "end", "first", "forms", "last", "start")
+    __slots__ = ("demonym", "doubt", "end", "first", "forms", "last", "start")
 
     def __init__(self, first: int, last: int, start: int, end: int, forms: list[Form], demonym: bool) -> None:
         self.first, self.last, self.start, self.end = first, last, start, end
         self.forms, self.demonym = forms, demonym
+        self.doubt = ""  # why it needs more evidence than itself
 
 
 @cache
@@ -48,10 +50,16 @@ def countries(reading: Reading) -> Iterator[Fact]:
     """Yield every country of a release in reading order."""
     known = territories()
     candidates = [c for c in _candidates(reading, known) if not _is_something_else(reading, known, c)]
+    for candidate in candidates:
+        candidate.doubt = _doubt(reading, known, candidate)
+    home = reading.country or _most_named(candidates)
+    for candidate in candidates:
+        if candidate.doubt.startswith(CITY_OF):
+            candidate.doubt = "ambiguous" if candidate.doubt.removeprefix(CITY_OF) == home else ""
     sure = {
         c.forms[0].code
         for c in candidates
-        if len({f.code for f in c.forms}) == 1 and not c.forms[0].needs and not _doubt(reading, known, c)
+        if len({f.code for f in c.forms}) == 1 and not c.forms[0].needs and not c.doubt
     }
     decided: dict[int, Form | None] = {}
     for names in (True, False):  # a shared demonym means a country that the release names
@@ -59,7 +67,7 @@ def countries(reading: Reading) -> Iterator[Fact]:
         for index, candidate in enumerate(candidates):
             if candidate.demonym != names:
                 behind = candidates[index + 1] if index + 1 < len(candidates) else None
-                decided[index] = _decided(reading, known, candidate, sure, before, behind)
+                decided[index] = _decided(reading, candidate, sure, before, behind)
             if (form := decided.get(index)) is not None:
                 before = candidate
                 if names:
@@ -228,33 +236,17 @@ def _doubt(reading: Reading, known: Territories, candidate: _Candidate) -> str:
     if candidate.demonym or candidate.start != reading.tokens.starts[candidate.first]:
         return ""
     why = known.doubtful.get(" ".join(reading.tokens.folds[candidate.first : candidate.last + 1]), "")
-    if why.startswith(CITY_OF):
-        code = why.removeprefix(CITY_OF)
-        return "ambiguous" if code == reading.country or code in _named(reading) else ""
     return "" if why == "given name" else why
 
 
-def _named(reading: Reading) -> frozenset[str]:
-    """Countries of whose doubtful namesakes the release speaks: a word of theirs is enough."""
-    known = territories()
-    return (
-        frozenset(
-            form.code
-            for word in set(reading.tokens.folds) & known.demonyms.keys()
-            for form in known.demonyms[word]
-        )
-        | frozenset(
-            row.alpha2
-            for row in known.rows.values()
-            if " " not in row.name and row.name in reading.tokens.words
-        )
-        | frozenset(row.alpha2 for row in known.rows.values() if " " in row.name and row.name in reading.view)
-    )
+def _most_named(candidates: list[_Candidate]) -> str | None:
+    """The country that a release names most, doubtful names left out."""
+    count = Counter(c.forms[0].code for c in candidates if not c.doubt and not c.forms[0].needs)
+    return count.most_common(1)[0][0] if count else None
 
 
 def _decided(
     reading: Reading,
-    known: Territories,
     candidate: _Candidate,
     sure: set[str],
     before: _Candidate | None,
@@ -262,7 +254,7 @@ def _decided(
 ) -> Form | None:
     """The one form that a candidate stands for in this release, or None."""
     forms = candidate.forms
-    doubt = _doubt(reading, known, candidate)
+    doubt = candidate.doubt
     named = [f for f in forms if f.needs & sure or (len(forms) > 1 and f.code in sure)]
     if len({f.code for f in named}) == 1:
         return named[0]
@@ -284,7 +276,7 @@ def _has_company(
     link = _coordination()
     if before is not None and not before.demonym and link.fullmatch(view, before.end, candidate.start):
         return True
-    doubtful = behind is None or behind.demonym or _doubt(reading, territories(), behind)
+    doubtful = behind is None or behind.demonym or behind.doubt
     if behind is not None and not doubtful and link.fullmatch(view, candidate.end, behind.start):
         return True
     here = candidate.first - 1
