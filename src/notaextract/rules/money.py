@@ -1,7 +1,8 @@
 """Currencies: signs before and behind a number, names, and which currency a shared one means here.
 
-"$" and "pesos" are shared by many currencies. The document's own words decide first ("pesos
-colombianos" elsewhere in it), then the issuing country; else the currency is unknown (None).
+"$" and "pesos" are shared by many currencies. The words beside the number decide first, then the
+issuing country, then a currency that the text names in full ("pesos colombianos" elsewhere in it);
+else the currency is unknown (None).
 A redenominated currency takes the code in force at the date of issue ("Bs" in Venezuela: VEB,
 VEF, VES). Codes after ISO 4217, signs and their places after CLDR `es` and national custom.
 """
@@ -212,16 +213,14 @@ class Currencies:
         if len(codes) == 1:
             return codes[0]
         current = self.in_force(codes) or codes
-        country = self.reading.country
-        mine = [c for c in current if country in _tables().rows[c][0]]
-        named = [c for c in current if c in self.named]
-        if mine and (mine[0] in named or not named or country is not None):
-            return mine[0]
-        if len(named) == 1:
-            return named[0]
         if len(current) == 1:
             return current[0]
-        return self._by_neighbour(current, around)
+        country = self.reading.country
+        mine = [c for c in current if country in _tables().rows[c][0]]
+        if mine:
+            return mine[0]
+        named = [c for c in current if c in self.named]
+        return named[0] if len(named) == 1 else self._by_neighbour(current, around)
 
     def _by_neighbour(self, codes: Codes, around: int) -> str | None:
         """ "la cooperación noruega, hasta 30 millones de coronas": the one country named in the sentence."""
