@@ -171,6 +171,10 @@ def _is_part_of_a_name(reading: Reading, first: int, last: int) -> bool:
             and behind not in words("connectives")
         ):
             return True
+    if first and view[tokens.ends[first - 1] : tokens.starts[first]] == ". ":
+        initial = tokens.words[first - 1]
+        if len(initial) == 1 and initial.isupper():
+            return True  # Ximena A. Murcia
     if first and view[tokens.ends[first - 1] : tokens.starts[first]] == " ":
         word, before = tokens.words[first - 1], tokens.folds[first - 1]
         if before in _titles() or (before in words("given_names") and word[0].isupper()):
@@ -237,6 +241,8 @@ def _behind_class_noun(reading: Reading, index: int) -> tuple[int, Fact] | None:
         return None
     last = tokens.at(match.end()) - 1
     noun = tokens.folds[index]
+    if word == "rio" and tokens.folds[index + 1] in words("given_names"):
+        return None  # "rio Rafael": the verb, in today's spelling
     if (
         noun in ("cerro", "sierra", "cabo", "mar", "arroyo", "represa", "quebrada", "cascada")
         and word[0].isupper()
