@@ -18,6 +18,7 @@ SCHEMA = "notaextract/1"
 Qualifier = Literal["exact", "about", "more_than", "less_than", "at_least", "at_most", "between"]
 FigureKind = Literal["count", "money", "percent", "measure", "duration", "ordinal", "ratio"]
 CountryForm = Literal["name", "demonym"]
+State = Literal["ok", "partial", "skipped", "error", "timeout", "memory"]
 PlaceKind = Literal["city", "region", "continent", "water", "facility", "other"]
 Category = Literal[
     "intergovernmental", "government", "judiciary", "legislature", "diplomatic", "company", "finance",
@@ -234,7 +235,11 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Header and facts of one release. `text` is the decoded text that offsets count in."""
+    """Header and facts of one release. `text` is the decoded text that offsets count in.
+
+    `source_sha256` is of the bytes that were read (of a string its UTF-8), `text_sha256` of
+    the text in UTF-8. `problem` says what is missing where `state` is not "ok".
+    """
 
     source: str
     engine: Engine
@@ -242,21 +247,41 @@ class Document:
     facts: tuple[Fact, ...]
     text: str = field(default="", repr=False)
     decisions: tuple[Decision, ...] = field(default=(), repr=False, compare=False)
+    source_sha256: str | None = None
+    text_sha256: str | None = None
+    state: State = "ok"
+    problem: str | None = None
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
         return {
             "schema": SCHEMA,
             "source": self.source,
             "engine": self.engine.to_dict(),
             "header": self.header.to_dict(),
             "facts": [fact.to_dict() for fact in self.facts],
+            "source_sha256": self.source_sha256,
+            "text_sha256": self.text_sha256,
+            "state": self.state,
+            "problem": self.problem,
+            **({"text": self.text} if with_text else {}),
         }
 
     @classmethod
     def from_dict(cls, record: dict[str, Any], text: str = "") -> Document:
+        """A document from its JSON; keys behind "facts" may be absent."""
         engine = Engine(record["engine"]["version"], tuple(record["engine"]["voters"]))
         facts = tuple(Fact.from_dict(f) for f in record["facts"])
-        return cls(record["source"], engine, Header(**record["header"]), facts, text)
+        return cls(
+            record["source"],
+            engine,
+            Header(**record["header"]),
+            facts,
+            text or record.get("text", ""),
+            source_sha256=record.get("source_sha256"),
+            text_sha256=record.get("text_sha256"),
+            state=record.get("state", "ok"),
+            problem=record.get("problem"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,13 +289,21 @@ class Note:
     """One release to read: the decoded text (BOM dropped) and what the caller knows of it.
 
     `source` is the path as given, `-`, or a record's id; `date` (ISO) and `country`
-    (ISO alpha-2) override what the text says of its issue.
+    (ISO alpha-2) override what the text says of its issue. `title`, `dated` (ISO) and
+    `site` are what the file's metadata says: they stand in only where the text says nothing.
+    `source_sha256`, `state` and `problem` go to the document as they are.
     """
 
     text: str
     source: str = "-"
     date: str | None = None
     country: str | None = None
+    title: str | None = None
+    dated: str | None = None
+    site: str | None = None
+    source_sha256: str | None = None
+    state: State = "ok"
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

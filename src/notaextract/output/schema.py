@@ -6,10 +6,11 @@ from dataclasses import fields
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from notaextract.facts import SCHEMA, VALUE_TYPES, Engine, Header
+from notaextract.facts import SCHEMA, VALUE_TYPES, Document, Engine, Header
 
 _SIMPLE = {str: "string", int: "integer", bool: "boolean", NoneType: "null", float: "number"}
 _ISO_DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_SHA256 = "^[0-9a-f]{64}$"
 # What a type cannot say: patterns and limits by (owner, field).
 _LIMITS: dict[tuple[str, str], dict[str, Any]] = {
     ("Header", "date"): {"pattern": _ISO_DAY},
@@ -20,6 +21,8 @@ _LIMITS: dict[tuple[str, str], dict[str, Any]] = {
     ("CountryValue", "alpha3"): {"pattern": "^[A-Z]{3}$"},
     ("FigureValue", "currency"): {"pattern": "^[A-Z]{3}$"},
     ("PlaceValue", "country"): {"pattern": "^[A-Z]{2}$"},
+    ("Document", "source_sha256"): {"pattern": _SHA256},
+    ("Document", "text_sha256"): {"pattern": _SHA256},
 }
 
 
@@ -38,6 +41,8 @@ def document_schema() -> dict[str, Any]:
         )
         for kind, cls in VALUE_TYPES.items()
     ]
+    hints = get_type_hints(Document)
+    read = ("source_sha256", "text_sha256", "state", "problem")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:{SCHEMA.replace('/', ':')}",
@@ -50,17 +55,20 @@ def document_schema() -> dict[str, Any]:
                 "engine": _record(Engine),
                 "header": _record(Header),
                 "facts": {"type": "array", "items": {"oneOf": facts}},
-            }
+                **{name: _kind(hints[name], _LIMITS.get(("Document", name), {})) for name in read},
+                "text": {"type": "string"},
+            },
+            optional=("text",),
         ),
         "$defs": {cls.__name__: _record(cls) for cls in VALUE_TYPES.values()},
     }
 
 
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
+def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
     return {
         "type": "object",
         "properties": properties,
-        "required": list(properties),
+        "required": [name for name in properties if name not in optional],
         "additionalProperties": False,
     }
 

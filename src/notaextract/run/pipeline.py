@@ -7,6 +7,8 @@ notes; `extract` and `extract_many` are the public functions over it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from notaextract._version import __version__
@@ -75,6 +77,8 @@ class Extractor:
             reading.spans = self.voters.spans(reading)
             names = self.voters.names
         header, numbers = read_header(reading)
+        if (note.title and not header.title) or (note.dated and not header.date):
+            header = replace(header, title=header.title or note.title, date=header.date or note.dated)
         reading.issued = note.date or header.date
         found: list[Fact] = list(numbers)
         wanted = self._needed()
@@ -92,7 +96,19 @@ class Extractor:
         facts, decisions = decide(found)
         kept = tuple(fact for fact in facts if fact.type in self.only)
         engine = Engine(__version__, names)
-        return Document(note.source, engine, header, kept, note.text, tuple(decisions))
+        digest = sha256(note.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return Document(
+            note.source,
+            engine,
+            header,
+            kept,
+            note.text,
+            tuple(decisions),
+            note.source_sha256 or digest,
+            digest,
+            note.state,
+            note.problem,
+        )
 
     def _needed(self) -> frozenset[str]:
         """The types to extract: money and names need the issuing country, people the bodies."""
