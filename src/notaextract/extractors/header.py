@@ -157,6 +157,5 @@ def _lone_place(lines: Lines) -> str | None:
             if fold_in_place(name) in cities():
                 return name
         if line.kind == "body":
-            place = opening_place(lines.view, line.start, line.end)
-            return place
+            return opening_place(lines.view, line.start, line.end)
     return None

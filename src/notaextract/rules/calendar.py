@@ -15,6 +15,7 @@ from notaextract.facts import DateValue
 Hint = Literal["past", "before", "future", "after"] | None
 """Which side of the date of issue: `past`/`future` may be the day itself, `before`/`after` not."""
 
+Unit = Literal["day", "week", "month", "year"]
 Part = Literal["quarter", "quadrimester", "semester", "bimester"]
 _FIRST_CODE: dict[str, int] = {"quarter": 33, "quadrimester": 37, "semester": 40}
 _MONTHS: dict[str, int] = {"bimester": 2, "quarter": 3, "quadrimester": 4, "semester": 6}
@@ -203,7 +204,7 @@ def year_with_weekday(issued: date, month: int, day: int, weekday: int, hint: Hi
     return None
 
 
-def back(issued: date, number: int, unit: Literal["day", "week", "month", "year"]) -> DateValue | None:
+def back(issued: date, number: int, unit: Unit) -> DateValue | None:
     """The day, week, month or year some units before (or, negative, after) the date of issue."""
     try:
         if unit == "day":

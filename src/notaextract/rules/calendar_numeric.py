@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 
-from notaextract.rules.calendar import a_day_of, a_month, between, is_day
+from notaextract.rules.calendar import a_day_of, is_day
 from notaextract.rules.calendar_page import DateMention, Page
 from notaextract.rules.calendar_words import pattern
 
-_NUMERIC = r"""
-    (?<![\w/.,-]) (?P<a>\d{1,2})(?P<mark>[ ]?[/.-][ ]?)(?P<b>\d{1,2})(?P=mark)(?P<y>(?:1[89]|20|21)\d\d|\d\d)(?![\d/]|[-.]\w|,\d)
+_ALONE = r"(?<![\w/.,-])"
+_NUMERIC = rf"""
+    {_ALONE} (?P<a>\d{{1,2}})(?P<mark>[ ]?[/.-][ ]?)(?P<b>\d{{1,2}})(?P=mark)(?P<y>(?:1[89]|20|21)\d\d|\d\d)
+    (?![\d/]|[-.]\w|,\d)
 """
-_ISO = r"(?<![\w/.,-])(?P<y>(?:1[4-9]|2[01])\d\d)(?P<mark>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=mark)(?P<d>0?[1-9]|[12]\d|3[01])(?![\d/-]|\.\d)"
+_ISO = rf"""
+    {_ALONE} (?P<y>(?:1[4-9]|2[01])\d\d)(?P<mark>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=mark)
+    (?P<d>0?[1-9]|[12]\d|3[01])(?![\d/-]|\.\d)
+"""
 _DAY_MONTH = r"(?<![\w/.,-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\w/%]|[.,]\d)"
 
 
@@ -51,9 +56,7 @@ def _day_and_month(page: Page, _index: int, start: int) -> list[DateMention]:
     match = pattern("numeric_day_month", _DAY_MONTH).match(page.folded, start)
     if match is None or page.issued is None:
         return []
-    if not re.search(
-        r"\b(?:el|del|al|dia|lunes|martes|miercoles|jueves|viernes|sabado|domingo)[ ]$", page.before(start)
-    ):
+    if not pattern("day_before", r"\b(?:el|del|al|dia|<WEEKDAY>)[ ]$").search(page.before(start)):
         return []
     day, month = int(match["a"]), int(match["b"])
     if not is_day(None, month, day) or len(match["b"]) < 2:
@@ -76,6 +79,3 @@ def read_iso(page: Page, index: int, _free: int) -> list[DateMention]:
     page.named_year = year
     end = match.end()
     return [DateMention(start, end, a_day_of(year, month, day), "iso")]
-
-
-__all__ = ["a_month", "between", "read_iso", "read_numeric"]

@@ -17,7 +17,7 @@ from notaextract.facts import DateValue
 from notaextract.rules.calendar import Hint
 from notaextract.rules.reading import Reading, in_capitals
 
-Tense = Literal["past", "future", "present"] | None
+Tense = Literal["past", "future"] | None
 _STRETCH = 90
 _REACH = 24  # tokens looked at on either side
 _BESIDE = 3
@@ -103,10 +103,16 @@ class Page:
         """The tense of the verb that the date between two offsets hangs on."""
         first = self.tokens.at(start)
         last = self.tokens.at(end)
-        while first > 0 and self.tokens.folds[first - 1] in _LINKS and self.gap(first - 1).isspace():
+        while (
+            first > 0
+            and self.tokens.folds[first - 1] in words("date_before_noun")
+            and self.gap(first - 1).isspace()
+        ):
             first -= 1
         opens = (
-            first == 0 or bool(_OPENS & set(self.gap(first - 1))) or self.tokens.folds[first - 1] in _JOINS
+            first == 0
+            or bool(_OPENS & set(self.gap(first - 1)))
+            or self.tokens.folds[first - 1] in words("date_conjunction")
         )
         left = self._look(first - 1, -1)
         if left is not None and (not opens or left[1] <= 1):
@@ -123,11 +129,8 @@ class Page:
     def tense_beside(self, index: int) -> Tense:
         """The tense of the verb nearest to an adverb, on either side of it."""
         left, right = self._look(index - 1, -1), self._look(index + 1, 1)
-        if left is None or right is None:
-            nearest = left or right
-        else:
-            nearest = left if left[1] <= right[1] else right
-        return nearest[0] if nearest else None
+        found = [look for look in (left, right) if look is not None]
+        return min(found, key=lambda look: look[1])[0] if found else None
 
     def _look(self, index: int, step: int) -> tuple[Tense, int] | None:
         """(tense, distance) of the first verb in one direction inside the clause."""
@@ -168,7 +171,7 @@ class Page:
             following = self.tokens.folds[index + 1 : index + 3]
             if len(following) == 2 and following[0] == "a" and following[1].endswith("r"):
                 return "future", True
-            return "present", False
+            return None, False
         if fold in words("date_future_cue"):
             return "future", True
         if fold in words("date_past_weak"):
@@ -190,10 +193,3 @@ class Page:
         if lower.endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")) and len(fold) > 5:
             return (None, False) if fold in words("date_not_participle") else ("past", False)
         return None, False
-
-
-_LINKS = frozenset(
-    "el la los las de del al en a desde hasta por para antes despues partir mas tardar entre este esta dia dias "
-    "pasado proximo mes noche madrugada tarde mediados fines finales inicios principios comienzos durante".split()
-)
-_JOINS = frozenset("y e que pues cuando donde pero".split())

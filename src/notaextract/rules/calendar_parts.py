@@ -30,9 +30,13 @@ from notaextract.rules.calendar_relative import read_unit
 from notaextract.rules.calendar_words import months, number_of, ordinals, parts_of_year, pattern, seasons
 
 _PART = rf"""
-    (?: (?:(?P<from><ORDINAL>)[ ](?:y|al?)[ ](?:el[ ])?)?(?P<ordinal><ORDINAL>|[1-6](?:\.?[ºª°]|\.?(?:er|do|to|ro))?)[ ]{{1,3}}(?P<part><PART>)s?
+    (?: (?:(?P<from><ORDINAL>)[ ](?:y|al?)[ ](?:el[ ])?)?
+        (?P<ordinal><ORDINAL>|[1-6](?:\.?[ºª°]|\.?(?:er|do|to|ro))?)[ ]{{1,3}}(?P<part><PART>)s?
       | (?P<mod>este|presente|actual|pasado|proximo|ultimo)[ ](?P<part_mod><PART>)
-      | (?P<part_first><PART>)[ ](?:(?P<tail>pasado|anterior|proximo|que[ ]viene|en[ ]curso|actual|entrante)|(?P<roman>i{{1,3}}|iv)\b) )\b
+      | (?P<part_first><PART>)[ ]
+        (?: (?P<tail>pasado|anterior|proximo|que[ ]viene|en[ ]curso|actual|entrante)
+          | (?P<roman>i{{1,3}}|iv)\b )
+    )\b
     (?:{YEAR_BEHIND}|(?P<of_year>[ ]del[ ]ano)\b(?![ ](?:anterior|siguiente)))?
 """
 
@@ -44,10 +48,14 @@ _STRETCH = rf"""
     (?:{YEAR_BEHIND})?
 """
 
-_FORTNIGHT = rf"(?P<which>primera|segunda|ultima|1ra\.?|2da\.?)[ ]quincena[ ](?:de[l]?[ ])?(?:mes[ ]de[ ])?(?P<month><MONTH>)(?:{YEAR_BEHIND})?"
+_FORTNIGHT = rf"""
+    (?P<which>primera|segunda|ultima|1ra\.?|2da\.?)[ ]quincena[ ](?:del?[ ])?(?:mes[ ]de[ ])?
+    (?P<month><MONTH>)(?:{YEAR_BEHIND})?
+"""
 
 _SEASON = rf"""
-    (?:(?P<mod>este|esta|proxim[oa]|pasad[oa])[ ])?(?P<season><SEASON>)(?:[ ](?P<side>austral|boreal))?(?:{YEAR_BEHIND})?(?:[ ](?P<tail>pasad[oa]|proxim[oa]))?\b
+    (?:(?P<mod>este|esta|proxim[oa]|pasad[oa])[ ])?(?P<season><SEASON>)(?:[ ](?:austral|boreal))?
+    (?:{YEAR_BEHIND})?(?:[ ](?P<tail>pasad[oa]|proxim[oa]))?\b
 """
 
 
@@ -95,8 +103,7 @@ def _part(page: Page, match: re.Match[str]) -> list[DateMention]:
         return []
     if not printed and page.issued is not None:
         relative = True
-        tense = page.tense(start, end)
-        hint: Hint = tense if tense in ("past", "future") else None  # type: ignore[assignment]
+        hint: Hint = page.tense(start, end)
         year = page.issued.year if match["of_year"] else nearest_part(page.issued, part, ordinal, hint)
     if year is None:
         return [DateMention(start, end, UNRESOLVED, "part-of-year")]

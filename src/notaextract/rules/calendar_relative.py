@@ -15,6 +15,7 @@ from notaextract.data.load import words
 from notaextract.facts import DateValue
 from notaextract.rules.calendar import (
     Hint,
+    Unit,
     a_day,
     a_month,
     a_week,
@@ -26,6 +27,7 @@ from notaextract.rules.calendar import (
 )
 from notaextract.rules.calendar_page import UNRESOLVED, DateMention, Page
 from notaextract.rules.calendar_words import months, number_of, pattern
+from notaextract.rules.reading import fold
 
 
 def _shifted(page: Page, steps: int) -> DateValue:
@@ -53,80 +55,66 @@ def read_today(page: Page, index: int, _free: int) -> list[DateMention]:
     return [DateMention(start, end, _shifted(page, 0), "day-word")]
 
 
-_CONTRAST = frozenset(("ayer", "anteayer", "anoche"))
-
-_CLITICS = frozenset("se nos les le lo me te ya tambien no".split())
-
-_NOWADAYS = frozenset(
-    "es son esta estan hay tiene tienen tenemos somos estoy soy puede pueden podemos existe existen sigue siguen vive viven vivimos sabemos mas menos estamos tengo".split()
-)
-
-_NO_VERB = frozenset(
-    "la el en de se que ante durante desde sobre entre para una esta este estas estos su sus nueva ante nuestra ante "
-    "parte gran mediante tarde noche madrugada jornada ademas antes adelante importante presidente presidenta "
-    "ministra temprano conferencia tras oficialmente donde excepto".split()
-)
+_CONTRAST = frozenset(("ayer", "anteayer", "anoche"))  # hoy beside them is the day itself
+_HERE = frozenset(("aqui", "aca"))
 
 
 def _is_present(word: str) -> bool:
     """Whether a word beside "hoy" has the form of a verb in the present."""
-    if word in _NO_VERB or word.endswith("mente") or len(word) < 4:
+    if fold(word) in words("date_nowadays"):
+        return True
+    if word in words("date_no_verb") or word.endswith("mente") or len(word) < 4:
         return False
     return word.endswith(("a", "e", "an", "en", "amos", "emos", "imos"))
 
 
 _NOT_TODAY = re.compile(r"[ ](?:en[ ]dia|dia\b(?!,)|por[ ]hoy|todavia|aun)|[ ]?[,]?[ ]mas[ ]que")
 
-_DATED = re.compile(
-    r",?[ ](?:(?:dia|el|es)[ ])?(?:\d{1,2}[ ](?:de[ ])?[a-z]+|lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"
+_DATED = r",?[ ](?:(?:dia|el|es)[ ])?(?:\d{1,2}[ ](?:de[ ])?[a-z]+\b|<WEEKDAY>)"
+
+
+_TODAY_BEHIND = re.compile(r"\b(?:hoy por|mas que|la de|los de|las de|al dia de|fuera)[ ]$")
+_DAY_OF_TODAY = re.compile(
+    r"\b(?:dia|manana|tarde|noche|madrugada|sesion|jornada|reunion) de[ ]$|\b(?:partir de|desde)[ ]$"
 )
+_TIME_OF_TODAY = re.compile(r"[ ]por[ ]la[ ](?:manana|tarde|noche)|[ ](?:mismo|temprano)\b|[ ]a[ ]las?[ ]\d")
 
 
 def _is_today(page: Page, index: int, start: int, end: int) -> bool:
+    """Whether "hoy" is the day of issue: by what stands beside it, else by the verb's tense."""
     after, before = page.after(end, 40), page.before(start, 40)
-    if _NOT_TODAY.match(after) or re.search(r"\b(?:hoy por|mas que|la de|los de|las de)[ ]$", before):
+    if _NOT_TODAY.match(after) or _TODAY_BEHIND.search(before):
         return False
-    if _DATED.match(after):
+    if pattern("dated", _DATED).match(after) or _DAY_OF_TODAY.search(before) or _TIME_OF_TODAY.match(after):
         return True
-    if re.search(
-        r"\b(?:dia de|manana de|tarde de|noche de|madrugada de|sesion de|jornada de|reunion de)[ ]$", before
-    ):
-        return not re.search(r"\bal dia de[ ]$", before)
-    if re.search(r"\b(?:partir de|desde)[ ]$", before):
-        return True
-    if re.search(r"\bde[ ]$", before):
-        return False
-    if re.match(r"[ ]por[ ]la[ ](?:manana|tarde|noche)|[ ](?:mismo|temprano)\b|[ ]a[ ]las?[ ]\d", after):
-        return True
-    if page.view[start].isupper() and page.view[end : end + 1] == ",":
+    if before.endswith((" de ", " del ", " la ")) or (page.view[start].isupper() and after.startswith(",")):
         return False
     tokens = page.tokens
-    if re.search(r"\b(?:fuera|que|a|la|del)[ ]$", before) and before.endswith(("fuera ", " del ", " la ")):
-        return False
     around = tokens.folds[max(0, index - 12) : index + 13]
-    if any(word in _CONTRAST for word in around) or any(w in ("aqui", "aca") for w in around[8:18]):
+    near = tokens.folds[max(0, index - 4) : index + 6]
+    if not _CONTRAST.isdisjoint(around) or not _HERE.isdisjoint(near):
         return True
-    following = index + 1
+    neighbours = _neighbours(page, index)
+    folds = {tokens.folds[neighbour] for neighbour in neighbours}
+    if folds & (words("date_event_present") | words("date_say")):
+        return True
+    if any(_is_present(tokens.words[neighbour].lower()) for neighbour in neighbours):
+        return False
+    return page.tense_beside(index) in ("past", "future")
+
+
+def _neighbours(page: Page, index: int) -> list[int]:
+    """The tokens beside an adverb, clitics behind it skipped."""
+    tokens = page.tokens
+    behind = index + 1
     while (
-        following < len(tokens) and tokens.folds[following] in _CLITICS and page.gap(following - 1).isspace()
+        behind < len(tokens)
+        and tokens.folds[behind] in words("date_clitic")
+        and page.gap(behind - 1).isspace()
     ):
-        following += 1
-    if following < len(tokens) and page.gap(following - 1).isspace():
-        if tokens.folds[following] in words("date_event_present"):
-            return True
-        if _is_present(tokens.words[following].lower()) or tokens.folds[following] in _NOWADAYS:
-            return False
-    if index and page.gap(index - 1).isspace() and tokens.folds[index - 1] not in words("date_event_present"):
-        if _is_present(tokens.words[index - 1].lower()) or tokens.folds[index - 1] in _NOWADAYS:
-            return False
-    for neighbour in (index + 1, index - 1):
-        if 0 <= neighbour < len(tokens) and page.gap(min(index, neighbour)).isspace():
-            if tokens.folds[neighbour] in words("date_event_present") or tokens.folds[neighbour] in words(
-                "date_say"
-            ):
-                return True
-    tense = page.tense_beside(index)
-    return tense in ("past", "future")
+        behind += 1
+    found = [behind] if behind < len(tokens) and page.gap(behind - 1).isspace() else []
+    return [*found, index - 1] if index and page.gap(index - 1).isspace() else found
 
 
 def read_tomorrow(page: Page, index: int, _free: int) -> list[DateMention]:
@@ -139,7 +127,7 @@ def read_tomorrow(page: Page, index: int, _free: int) -> list[DateMention]:
     if before.endswith("pasado "):
         return [DateMention(start - 7, end, _shifted(page, 2), "day-word")]
     previous = tokens.folds[index - 1] if index and page.gap(index - 1).isspace() else ""
-    if previous in _MORNING_BEFORE and not before.endswith(
+    if previous in words("date_morning_before") and not before.endswith(
         ("partir de ", "dia de ", "jornada de ", "sesion de ")
     ):
         return []
@@ -150,11 +138,6 @@ def read_tomorrow(page: Page, index: int, _free: int) -> list[DateMention]:
     ):
         return []
     return [DateMention(start, end, _shifted(page, 1), "day-word")]
-
-
-_MORNING_BEFORE = frozenset(
-    "la las el los esa aquella una cada toda media del de por misma buena primera tempranas otra siguiente proxima ultima tu su mi nuestro un al temprana".split()
-)
 
 
 def read_part_of_day(page: Page, index: int, _free: int) -> list[DateMention]:
@@ -207,23 +190,21 @@ def read_day_number(page: Page, index: int, _free: int) -> list[DateMention]:
                 start, match.end("span"), DateValue(f"XXXX-XX-{day:02}", None, None, True), "day-number"
             )
         ]
-    tense = page.tense(match.start("span"), match.end("span"))
-    hint: Hint = tense if tense in ("past", "future") else None  # type: ignore[assignment]
+    hint: Hint = page.tense(match.start("span"), match.end("span"))
     found = nearest_month_with(page.issued, day, None, hint)
     return [DateMention(start, match.end("span"), a_day(found, True), "day-number")] if found else []
 
 
-_UNIT = r"""
-    (?: (?P<mod>(?:este|esta)(?:[ ]mism[oa])?|presente|actual|corriente|proxim[oa]|pasad[oa]|venider[oa]|entrante)[ ]{1,3}
-        (?P<unit>semana|mes|ano|quincena|fin[ ]de[ ]semana)(?:[ ](?P<course>en[ ]curso|actual))?
-      | (?P<unit_first>semana|mes|ano|quincena|fin[ ]de[ ]semana)[ ]{1,3}
-        (?P<tail>pasad[oa]|proxim[oa]|que[ ]viene|entrante|venider[oa]|en[ ]curso|actual|ultim[oa](?![ ]de)|que[ ]corre|que[ ]paso)
+_UNIT_WORD = r"semana|mes|ano|quincena|fin[ ]de[ ]semana"
+_UNIT = rf"""
+    (?: (?P<mod> est[ea](?:[ ]mism[oa])? | presente | actual | corriente | proxim[oa] | pasad[oa]
+               | venider[oa] | entrante )[ ]{{1,3}}
+        (?P<unit>{_UNIT_WORD})(?:[ ](?:en[ ]curso|actual))?
+      | (?P<unit_first>{_UNIT_WORD})[ ]{{1,3}}
+        (?P<tail> pasad[oa] | proxim[oa] | que[ ]viene | entrante | venider[oa] | en[ ]curso | actual
+                | ultim[oa](?![ ]de) | que[ ]corre | que[ ]paso )
       | (?P<alone>fin[ ]de[ ]semana) )\b
 """
-
-_LEADS = frozenset(
-    "este esta presente actual corriente proximo proxima pasado pasada venidero venidera entrante mismo misma fin de".split()
-)
 
 
 def read_unit(page: Page, index: int, free: int) -> list[DateMention]:
@@ -232,7 +213,7 @@ def read_unit(page: Page, index: int, free: int) -> list[DateMention]:
     first = index
     while (
         first > 0
-        and tokens.folds[first - 1] in _LEADS
+        and tokens.folds[first - 1] in words("date_unit_lead")
         and page.gap(first - 1).isspace()
         and index - first < 4
     ):
@@ -302,13 +283,16 @@ def _fortnight(issued: date, steps: int) -> DateValue:
     return days(first, last, True)
 
 
-_AGO = r"""
-    hace[ ]{1,3}(?:ya[ ]|apenas[ ]|tan[ ]solo[ ]|solo[ ]|exactamente[ ])?(?P<number><SMALL>)[ ]{1,3}(?P<unit>dias?|semanas?|mes(?:es)?|anos?)\b
-  | (?P<number_behind><SMALL>)[ ]{1,3}(?P<unit_behind>dias?|semanas?|mes(?:es)?|anos?)[ ]atras\b
-  | dentro[ ]de[ ]{1,3}(?P<number_ahead><SMALL>)[ ]{1,3}(?P<unit_ahead>dias?|semanas?|mes(?:es)?|anos?)\b(?![ ](?:habiles|calendario|naturales|siguientes|posteriores|contad|corridos|despues|de[ ]|y[ ]medi))
+_SPAN = r"dias?|semanas?|mes(?:es)?|anos?"
+_AGO = rf"""
+    hace[ ]{{1,3}}(?:(?:ya|apenas|tan[ ]solo|solo|exactamente)[ ])?
+        (?P<number><SMALL>)[ ]{{1,3}}(?P<unit>{_SPAN})\b
+  | (?P<number_behind><SMALL>)[ ]{{1,3}}(?P<unit_behind>{_SPAN})[ ]atras\b
+  | dentro[ ]de[ ]{{1,3}}(?P<number_ahead><SMALL>)[ ]{{1,3}}(?P<unit_ahead>{_SPAN})\b
+        (?![ ](?:habiles|calendario|naturales|siguientes|posteriores|contad|corridos|despues|de[ ]|y[ ]medi))
 """
 
-_UNIT_NAMES = {"dia": "day", "semana": "week", "mes": "month", "ano": "year"}
+_UNIT_NAMES: dict[str, Unit] = {"dia": "day", "semana": "week", "mes": "month", "ano": "year"}
 
 
 def read_ago(page: Page, index: int, _free: int) -> list[DateMention]:
@@ -337,9 +321,6 @@ def read_ago(page: Page, index: int, _free: int) -> list[DateMention]:
     unit = {"mese": "mes", "me": "mes"}.get(unit, unit)
     if number is None or number > 600:
         return []
-    value = (
-        back(page.issued, -number if match["number_ahead"] else number, _UNIT_NAMES[unit])
-        if page.issued
-        else UNRESOLVED
-    )  # type: ignore[arg-type]
+    steps = -number if match["number_ahead"] else number
+    value = back(page.issued, steps, _UNIT_NAMES[unit]) if page.issued else UNRESOLVED
     return [DateMention(start, match.end(), value, "ago")] if value else []

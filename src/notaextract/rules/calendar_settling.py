@@ -38,8 +38,7 @@ def tense_hint(page: Page, first: Item, last: Item) -> Hint:
 
 
 def _tense(page: Page, first: Item, last: Item) -> Hint:
-    tense = page.tense(first.start, last.end)
-    return tense if tense in ("past", "future") else None  # type: ignore[return-value]
+    return page.tense(first.start, last.end)
 
 
 def settle(page: Page, item: Item, hint: Hint = None) -> DateValue | None:
@@ -92,6 +91,5 @@ def _settle_weekday(page: Page, item: Item, hint: Hint) -> DateValue | None:
     if issued is None:
         return DateValue(None, None, None, True)
     if hint is None:
-        tense = page.tense(item.start, item.end)
-        hint = tense if tense in ("past", "future") else None  # type: ignore[assignment]
+        hint = page.tense(item.start, item.end)
     return a_day(nearest_weekday(issued, item.weekday, hint), True)

@@ -24,7 +24,9 @@ _YEARS = r"""
       | [ ](?P<and>y)[ ](?:el[ ])?(?:ano[ ])?(?P<second_and><YEAR>) )?
     (?!\w|/\d|-\d|-[a-z]|[ ]?%)
 """
-_THIS_YEAR = r"(?P<this>(?:este|presente|actual|corriente|proximo|pasado)[ ](?:mismo[ ])?(?:ano[ ])?)(?P<year><YEAR>)(?!\w|-\d)"
+_THIS_YEAR = r"""
+    (?:este|presente|actual|corriente|proximo|pasado)[ ](?:mismo[ ])?(?:ano[ ])?(?P<year><YEAR>)(?!\w|-\d)
+"""
 _DECADE = r"""
     decadas?[ ](?:de[ ](?:(?:los|el|el[ ]ano)[ ](?:anos[ ])?)?|del[ ](?:ano[ ])?|de[ ]los[ ]anos[ ])(?:
         (?P<year>1[4-9]\d0|20\d0) | '?(?P<two>[1-9]0)s?\b | (?P<word>[a-z]+) )(?!\w|[ ]?%|,\d)
@@ -54,16 +56,9 @@ def counts_something(page: Page, end: int, start: int = -1) -> bool:
         return True
     if word.isdigit() and len(word) == 3 and start < 0:
         return True
-    if page.tokens.words[index][0].isupper() or word in _AFTER_A_YEAR or len(word) < 4:
+    if page.tokens.words[index][0].isupper() or word in words("date_behind_year") or len(word) < 4:
         return False
     return word.endswith(("as", "os", "es")) and not word.endswith("mos")
-
-
-_AFTER_A_YEAR = frozenset(
-    "los las unos unas sus tus mis dos tres seis diez doce tras antes despues entonces ademas menos mas pues es "
-    "apenas mientras nos les esas esos estas estos ambas ambos todas todos muchos muchas varios varias algunas "
-    "algunos cuantas cuantos otras otros miles cientos decenas quienes nosotros millones solamente cinco".split()
-)
 
 
 def read_year(page: Page, index: int, free: int) -> list[DateMention]:
@@ -102,10 +97,8 @@ def _pair(page: Page, match: re.Match[str], first: int, second: str) -> list[Dat
     last = int(second.replace(".", ""))
     if len(second) == 2:
         last += first // 100 * 100
-        if match["dash"] == "/" or (last != first + 1 and not 0 < last - first <= 12):
-            if not (match["dash"] == "/" and last == first + 1):
-                return []
-        if _behind_number_sign(page, start):
+        longest = 1 if match["dash"] == "/" else 12
+        if not 0 < last - first <= longest or _behind_number_sign(page, start):
             return []
     if last <= first or last - first > 400 or counts_something(page, end):
         return None

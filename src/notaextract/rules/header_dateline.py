@@ -111,7 +111,9 @@ _CLOCK = r"""
 @cache
 def _clock_behind() -> re.Pattern[str]:
     return re.compile(
-        rf"[ ]{{0,2}}(?:[,;|·•–—-]|\(|\bt)?[ ]{{0,3}}(?:(?:a[ ]las?|hora|hrs?|horas?)\.?:?[ ]{{1,2}})?{_CLOCK}",
+        rf"""
+        [ ]{{0,2}}(?:[,;|·•–—-]|\(|\bt)?[ ]{{0,3}}(?:(?:a[ ]las?|hrs?|horas?)\.?:?[ ]{{1,2}})?{_CLOCK}
+        """,
         re.VERBOSE,
     )
 

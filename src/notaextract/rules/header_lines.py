@@ -51,11 +51,12 @@ def _mark() -> re.Pattern[str]:
 
 _JUNK = re.compile(r"p[aá]g(?:ina|\.)?[ ]?\d|\d+[ ]?(?:/|de)[ ]?\d+$|^\W*$|^\W*[0o]+\W*$", re.IGNORECASE)
 _BYLINE = re.compile(
-    r"(?:por|by|fuente|texto|autor|redaccion|foto|fotos|fotografia|video)\b[ ]?[:·|]?[ ]?(?=\S)|publicad[oa]\b"
+    r"(?:por|by|fuente|texto|autor|redaccion|fotos?|fotografia|video)\b[ ]?[:·|]?[ ]?(?=\S)|publicad[oa]\b"
 )
 _LABEL = re.compile(
-    r"(?:para (?:su )?(?:publicacion|difusion|distribucion) inmediata|para publicar|embargad[oa]|version estenografica$|"
-    r"(?:fecha|hora|lugar|lugar y fecha|ciudad)[ ]?:|favor de publicar|prensa$|noticias$|comunicaciones$|sala de prensa$|inicio\b.{0,20}>)"
+    r"para (?:su )?(?:publicacion|difusion|distribucion) inmediata|(?:para|favor de) publicar|embargad[oa]|"
+    r"(?:fecha|hora|lugar|lugar y fecha|ciudad)[ ]?:|"
+    r"(?:version estenografica|prensa|noticias|comunicaciones|sala de prensa)$|inicio\b.{0,20}>"
 )
 
 
@@ -130,7 +131,7 @@ class Lines:
         if _LABEL.match(folded, first):
             line.kind = "label"
             return line
-        if long or self._is_prose(line, text):
+        if long or self._is_prose(text):
             line.kind = "body"
         elif re.match(r"\s*(?:[-–—•·*▪●►]|\d{1,2}[.)])\s", view[start:end]):
             line.kind = "bullet"
@@ -149,7 +150,7 @@ class Lines:
         named = all(name[0].isupper() or name in _SMALL for name in names) and not in_capitals(text)
         return len(names) <= 6 and (named or ":" in mark.group())
 
-    def _is_prose(self, line: Line, text: str) -> bool:
+    def _is_prose(self, text: str) -> bool:
         if in_capitals(text):
             return False
         length = len(text)
@@ -297,17 +298,9 @@ _META = re.compile(
 def _verb(name: str) -> bool:
     """Whether a word of a headline in capitals shows by its form that it is a verb."""
     lower = name.lower()
-    return (
-        lower.endswith(("ó", "rá", "rán", "aron", "ieron"))
-        or fold_in_place(lower) in words("date_event_present") | _HEADLINE
-    )
-
-
-_HEADLINE = frozenset(
-    "informa comunica anuncia presenta inicia realiza entrega firma inaugura lanza aprueba rechaza condena saluda expresa "
-    "participa recibe exhorta invita convoca destaca impulsa fortalece promueve reitera advierte alerta publica abre cierra "
-    "busca pide llama afirma asegura va suma eleva reduce aumenta crece logra atiende capacita y a".split()
-) - {"y", "a"}
+    return lower.endswith(("ó", "rá", "rán", "aron", "ieron")) or fold_in_place(lower) in words(
+        "date_event_present"
+    ) | words("header_headline_verb")
 
 
 @cached

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from notaextract.data.load import cached, table
-from notaextract.rules.calendar_words import one_of
+from notaextract.data.load import cached, table, words
+from notaextract.rules.calendar_words import months, one_of, weekdays
 from notaextract.rules.reading import fold_in_place
 
 _SIGN = r"(?:(?:n[.]?[ ]?[ºª°]s?|n[.]o|(?:numero|num|nro|nos?|n)(?![^\W\d_]))[.:]?[ºª°]?[.:]?|[#№])"
@@ -20,7 +21,9 @@ _CODE = r"""
     (?P<code>
         (?: [^\W\d_]{1,12}(?:[-–/.][ ]?[^\W\d_]{1,12}){0,3} [ ]?[-–/][ ]? | [a-z]{1,4}(?=\d) )?
         \d{1,6}
-        (?: [ ]?[-–/_][ ]?(?:\d{1,5}|[^\W\d_]{1,15})(?![^\W_]) | (?<=\d)[.]\d{2,4}(?!\d) | (?<=\d)[a-z](?![^\W_]) ){0,6}
+        (?: [ ]?[-–/_][ ]?(?:\d{1,5}|[^\W\d_]{1,15})(?![^\W_])
+          | (?<=\d)[.]\d{2,4}(?!\d)
+          | (?<=\d)[a-z](?![^\W_]) ){0,6}
     )
 """
 
@@ -69,12 +72,24 @@ def _alone() -> re.Pattern[str]:
     return re.compile(rf"(?P<sign>{_SIGN}[ ]{{0,3}})?{_CODE}", re.VERBOSE)
 
 
-_AFTER = re.compile(
-    r"\s*(?:$|[\n|:;,.()\[\]*–—\-\"'•·]|de[l]?[ ](?:fecha[ ])?(?:\d|lunes|martes|miercoles|jueves|viernes|sabado|domingo|(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre))|/)"
-)
-_NOT_A_CODE = re.compile(r"\d{1,2}[ ]*$")
-_MONTH_BEHIND = re.compile(
-    r"[ ]{0,2}(?:de[ ]{1,2})?(?:ene|feb|mar|abr|may|jun|jul|ago|set|sep|oct|nov|dic)[a-z]{0,8}\b"
+@cache
+def _after() -> re.Pattern[str]:
+    """What may stand behind a number without a sign: an end, a mark, the date of issue."""
+    return re.compile(
+        r"\s*(?:$|[\n|:;,.()\[\]*–—\-\"'•·/])|[ ]del?[ ](?:fecha[ ])?(?:\d|"
+        + one_of([*weekdays(), *months()])
+        + ")"
+    )
+
+
+@cache
+def _month_behind() -> re.Pattern[str]:
+    return re.compile(rf"[ ]{{0,2}}(?:de[ ]{{1,2}})?{one_of(months())}\b")
+
+
+_DATE = re.compile(
+    r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}|(?:19|20)\d\d[-/]\d\d[-/]\d\d|"
+    r"(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d|0?\d/\d"
 )
 
 
@@ -120,20 +135,10 @@ def typed_number(view: str, folded: str, at: int) -> Number | None:
     code, end = match["code"], match.end("code")
     if "\n\n" in match["joint"] + (match["sign"] or "") and not match["sign"]:
         return None
-    if _MONTH_BEHIND.match(folded, end) and code.isdigit() and len(code) <= 2:
+    if _month_behind().match(folded, end) and code.isdigit() and len(code) <= 2:
         return None
-    if not match["sign"]:
-        if re.fullmatch(r"(?:19|20)\d\d", code) or not _AFTER.match(folded, end):
-            if not (_is_compound(code) and view[end : end + 1] in " \n"):
-                return None
-        if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}", code) or re.fullmatch(
-            r"(?:19|20)\d\d-\d\d-\d\d", code
-        ):
-            return None  # a date
-        if not _is_compound(code) and re.match(r"[ ]?[%$€]|[.,:]\d", folded[end : end + 3]):
-            return None
-        if re.search(r"[ ](?:de|del|a|la)$", match["type"]):
-            return None
+    if not match["sign"] and not _stands_unsigned(view, folded, code, match["type"], end):
+        return None
     letters = re.match(r"[^\W\d_]+", code)
     if letters and letters.group() in ("de", "del", "a", "y", "la", "el"):
         return None
@@ -150,6 +155,17 @@ def typed_number(view: str, folded: str, at: int) -> Number | None:
     )
 
 
+def _stands_unsigned(view: str, folded: str, code: str, printed_type: str, end: int) -> bool:
+    """Whether a code right behind a type is its number, with no sign to say so."""
+    compound = _is_compound(code)
+    ended = _after().match(folded, end) and not re.fullmatch(r"(?:19|20)\d\d", code)
+    if not ended and not (compound and view[end : end + 1] in (" ", "\n")):
+        return False
+    if _DATE.fullmatch(code) or re.search(r"[ ](?:de|del|a|la)$", printed_type):
+        return False
+    return compound or not re.match(r"[ ]?[%$€]|[.,:]\d", folded[end : end + 3])
+
+
 def _is_compound(code: str) -> bool:
     return bool(re.search(r"\d\s?[-/–_]\s?\w|[^\W\d_][-/–]\s?\d", code))
 
@@ -157,30 +173,27 @@ def _is_compound(code: str) -> bool:
 def lone_number(view: str, folded: str, start: int, end: int) -> Number | None:
     """A code that is a line of its own: "C-045/25", "N.º 045-2025", "324-25"."""
     match = _alone().match(folded, start)
-    if match is None or folded[match.end("code") : end].strip(" .:-–—|*_"):
+    if match is None or folded[match.end("code") : end].strip(" .:-–—|*_") or _DATE.fullmatch(match["code"]):
         return None
-    code = match["code"]
-    if not match["sign"] and not _is_compound(code):
-        return None
-    if re.fullmatch(
-        r"\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}|(?:19|20)\d\d[-/]\d\d[-/]\d\d|(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d|0?\d/\d",
-        code,
-    ):
-        return None
-    groups = re.findall(r"\d+", code)
-    if not match["sign"] and (
-        len(groups) > 3 or (len(groups) == 2 and len(groups[1]) not in (2, 4)) or len(groups[0]) > 5
-    ):
-        return None
-    if not match["sign"] and len(groups) == 1 and len(re.match(r"[^\W\d_]*", code).group()) > 6:  # type: ignore[union-attr]
-        return None  # a name with a number: Covid-19
-    if not match["sign"] and re.match(r"(?:covid|sars|ah|g|cop|ods|jr|av|tel|fax|ext|cp)[-–/ ]?\d", code):
-        if not re.match(r"cp[-–/]?\d", code):
-            return None
-    plain, sequence, year, suffix = read_code(view[match.start("code") : match.end("code")])
-    if not match["sign"] and year is None and not re.match(r"[^\W\d_]", code):
+    code = view[match.start("code") : match.end("code")]
+    plain, sequence, year, suffix = read_code(code)
+    if not match["sign"] and not _stands_alone(match["code"], year):
         return None
     return Number(match.start("code"), match.end("code"), None, plain, sequence, year, suffix)
+
+
+def _stands_alone(code: str, year: int | None) -> bool:
+    """Whether a code without type and sign is a release's: letters or a year, and no name ("Covid-19")."""
+    groups = re.findall(r"\d+", code)
+    letters = re.match(r"[^\W\d_]*", code)
+    prefix = letters.group() if letters else ""
+    if not _is_compound(code) or len(groups) > 3 or len(groups[0]) > 5:
+        return False
+    if len(groups) == 2 and len(groups[1]) not in (2, 4):
+        return False
+    if prefix in words("header_no_prefix") or (len(groups) == 1 and len(prefix) > 6):
+        return False
+    return bool(prefix) or year is not None
 
 
 def type_at(view: str, folded: str, start: int, end: int) -> str | None:

@@ -117,7 +117,8 @@ def _glued_title(lines: Lines, line: Line) -> str | None:
 
 
 _OFFICE = re.compile(
-    r"(?:direccion|oficina|unidad|departamento|gerencia|area|coordinacion|subdireccion|jefatura)\b.{0,30}\b(?:prensa|comunicacion|comunicaciones|imagen|difusion|informacion diplomatica|medios)\b"
+    r"(?:direccion|oficina|unidad|departamento|gerencia|area|coordinacion|subdireccion|jefatura)\b.{0,30}"
+    r"\b(?:prensa|comunicacion|comunicaciones|imagen|difusion|informacion diplomatica|medios)\b"
 )
 
 
