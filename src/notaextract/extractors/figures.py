@@ -241,8 +241,8 @@ class _Figures:
             return None
         qualifier = qualified.qualifier
         value = quantity.value
-        if qualifier == "exact":
-            qualifier = qualifier_behind(self.view, self.tokens, quantity.end) or "exact"
+        if qualifier in ("exact", "more_than"):  # "mayores de 65 años y más"
+            qualifier = qualifier_behind(self.view, self.tokens, quantity.end) or qualifier
         if quantity.kind == "measure":
             start, value = self._below_zero(quantity, index)
         assert quantity.kind is not None

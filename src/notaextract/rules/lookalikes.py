@@ -11,6 +11,7 @@ from functools import cache
 
 from notaextract.data.load import words
 from notaextract.rules.counted_nouns import adjoins
+from notaextract.rules.money import is_sign
 from notaextract.rules.reading import Reading, Tokens
 
 
@@ -31,8 +32,15 @@ def bound_left(view: str, start: int) -> bool:
         and view[max(0, start - 7) : start].islower()
     ):
         return False  # a blank was lost: "en vigilancia16 contactos"
-    if before.isalnum() or before in "_#+°ºª@\\&*":
-        return not before.isalpha() or not before.isupper() or not _glued_sign(view, start)
+    if before.isalpha():
+        low = start
+        while low and start - low < 5 and view[low - 1].isalpha():
+            low -= 1
+        return view[low - 1 : low].isdecimal() or not is_sign(view[low:start])  # Q250, USD30, Bs2,5
+    if before == "+":
+        return _phone().match(view, start) is not None
+    if before.isalnum() or before in "_#°ºª@\\&*":
+        return True
     if before in "-–—/.,:'’":
         return (
             start > 1
@@ -44,12 +52,10 @@ def bound_left(view: str, start: int) -> bool:
     return False
 
 
-def _glued_sign(view: str, start: int) -> bool:
-    """Letters glued to an amount: "Q250", "USD30", "Gs312.500"; the currency table says the rest."""
-    low = start
-    while low and start - low < 5 and view[low - 1].isalpha():
-        low -= 1
-    return start - low < 5 and not view[low - 1 : low].isdecimal() and view[start - 1] in "DRPNQSL"
+@cache
+def _phone() -> re.Pattern[str]:
+    """An international number behind its plus sign: 51 1 204-2400."""
+    return re.compile(r"\d{1,3}[ (.-]{1,2}\d|\d{7}")
 
 
 def continues_digits(view: str, tokens: Tokens, index: int) -> bool:

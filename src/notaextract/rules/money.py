@@ -123,7 +123,7 @@ def sign_behind(reading: Reading, end: int) -> Sign | None:
         after = view[low + length : low + length + 1]
         if sign[-1].isalnum() and (after.isalnum() or after in "$_"):
             continue
-        if sign.isalpha() and len(sign) < 3 and sign not in ("UF",):
+        if sign.isalpha() and len(sign) < 3 and sign not in ("UF", "Bs", "Gs"):
             continue
         if "$" in sign and after.isdigit():
             continue  # it belongs to the next amount
@@ -152,6 +152,11 @@ def name_behind(view: str, tokens: Tokens, at: int, linked: bool) -> Sign | None
         ):
             return Sign(tokens.starts[index], tokens.ends[last], codes)
     return None
+
+
+def is_sign(letters: str) -> bool:
+    """Whether letters glued to digits may be a currency's sign ("Bs2,5", "Q250")."""
+    return letters in _tables().signs
 
 
 def codes_of(name: str) -> Codes:

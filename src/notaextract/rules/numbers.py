@@ -69,7 +69,9 @@ def _entries() -> _Entries:
 
 @cache
 def _digit_run() -> re.Pattern[str]:
-    return re.compile(r"\d{1,24}(?:[.,']\d{1,24}){0,9}")
+    return re.compile(
+        r"\d{1,3}(?:\.\d{3})?:\d{3}\.\d{3}(?![\d:])(?:,\d{1,6})?|\d{1,24}(?:[.,']\d{1,24}){0,9}"
+    )
 
 
 @cache
@@ -126,6 +128,8 @@ def _split_run(run: str) -> tuple[int, int, str, bool] | None:
     """(mantissa, decimal places, doubtful mark, grouped) of digits with marks; None for a code."""
     if run.isdigit():
         return int(run), 0, "", False
+    if ":" in run:  # 45:000.000, millions as Uruguay marks them
+        run = run.replace(":", ".")
     pieces = re.split(r"[.,']", run)
     marks = [c for c in run if c in ".,'"]
     last, tail = marks[-1], pieces[-1]

@@ -78,7 +78,7 @@ def qualifier_before(view: str, tokens: Tokens, number: int, start: int) -> Qual
         node = tree.get(_CONTRACTED.get(word, word))
         found = _walk(view, tokens, index, node) if node is not None else None
         if found is not None:
-            return _adjust(tokens, found)
+            return _adjust(view, tokens, found)
         if word not in articles or index == 0 or not _blank(view, tokens, index - 1):
             break
         index -= 1
@@ -100,14 +100,19 @@ def _walk(view: str, tokens: Tokens, index: int, node: _Node) -> Qualified | Non
     return best
 
 
-def _adjust(tokens: Tokens, found: Qualified) -> Qualified:
+def _adjust(view: str, tokens: Tokens, found: Qualified) -> Qualified:
     """Where "hasta" ends a way from … to, or belongs to a verb of change, it bounds nothing."""
     folds, low = tokens.folds, found.first
     if folds[low] != "hasta" or not low:
         return found
     before = folds[low - 1]
-    if "desde" in folds[max(0, low - 6) : low] or before in words("figure_change") or before in _ARRIVING:
+    if before in words("figure_change") or before in _ARRIVING:
+        return found if before.endswith(("r", "rse", "ra", "ran")) else Qualified("exact", low)
+    if "desde" in folds[max(0, low - 6) : low]:
         return Qualified("exact", low)
+    comma = "," in view[tokens.ends[low - 1] : tokens.starts[low]]
+    if comma and not words("figure_change").isdisjoint(folds[max(0, low - 8) : low]):
+        return Qualified("exact", low)  # "subió un 1,2 %, hasta los 14.050 puntos"
     return found
 
 

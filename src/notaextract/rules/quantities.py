@@ -15,7 +15,7 @@ from notaextract.facts import FigureKind
 from notaextract.rules.counted_nouns import counted_noun, event_nouns, phrase_end
 from notaextract.rules.money import Currencies, Sign, codes_of, name_behind, sign_before, sign_behind
 from notaextract.rules.number_marks import Marks
-from notaextract.rules.numbers import Number, read_number
+from notaextract.rules.numbers import Number, plain, read_number
 from notaextract.rules.reading import Reading
 from notaextract.rules.units import unit_behind
 
@@ -42,12 +42,17 @@ class Quantity:
 @cache
 def _millions_behind() -> re.Pattern[str]:
     """Scale abbreviations of amounts: "152.3 MM", "3 M", "5 mil MM"."""
-    return re.compile(r" ?(?P<scale>MM|mm|M|k|K|bn)\b(?![²³/€.])")
+    return re.compile(r" ?(?P<scale>MM|mm|M|k|K|bn)\b(?![²³/€])(?!\.[A-Z])")
 
 
 @cache
 def _and_half() -> re.Pattern[str]:
     return re.compile(r" y medi[oa]\b(?! [a-z]*(?:millon|centenar|docena))", re.IGNORECASE)
+
+
+@cache
+def _rate_behind() -> re.Pattern[str]:
+    return re.compile(r" (?:por|el|al|cada) (?:d[oó]lar|euro|acci[oó]n)\b", re.IGNORECASE)
 
 
 @cache
@@ -197,6 +202,10 @@ class Quantities:
     ) -> Quantity:
         if number.doubt and value == number.value:
             value = self.marks.settle(number, "money")
+            if number.scale == 1 and number.value < 10**5 and _rate_behind().match(self.view, end):
+                small = words("figure_small_currency")
+                if any(code.lower() in small for code in codes):
+                    value = plain(int(number.value), 1000)  # S/ 3,545 por dólar
         return Quantity(start, end, number, value, "money", None, codes)
 
     def _is_amount(self, number: Number, name: Sign) -> bool:
@@ -222,18 +231,20 @@ class Quantities:
             return None
         written = _folded(self.reading.text[noun.start : noun.end])
         value = self.marks.settle(number, "count")
-        kind: FigureKind = "measure" if self._points(noun.head) else "count"
+        kind: FigureKind = "measure" if self._points(noun.head, number) else "count"
         if noun.start > self.tokens.starts[self.tokens.at(at)]:  # "los dos últimos años"
             unit = unit_behind(self.view, self.tokens, self.tokens.ends[noun.head - 1])
             if unit is not None and unit.kind in ("duration", "measure"):
                 kind = "duration" if unit.kind == "duration" else "measure"
         return Quantity(number.start, noun.end, number, value, kind, written)
 
-    def _points(self, head: int) -> bool:
+    def _points(self, head: int, number: Number) -> bool:
         """Points of a poll or a percentage, not places or scores."""
         if self.tokens.folds[head] not in ("puntos", "punto"):
             return False
         folds = self.tokens.folds
+        if number.decimals:
+            return True
         if folds[head + 1 : head + 2] in (["menos"], ["mas"], ["arriba"], ["abajo"]):
             return True
         if folds[head + 1 : head + 3] in (
