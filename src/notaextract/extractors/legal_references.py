@@ -202,8 +202,15 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
     years = re.compile(
         r"(?: al| de| del)? (?:(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?|de (?:19|20)\d\d)\b"
     ).match(view, end)
-    if years and (folded in ("plan", "agenda", "estrategia") or last > index):
+    treaty = folded in ("convencion", "convenio", "tratado", "protocolo", "acuerdo")
+    if years and (
+        folded in ("plan", "agenda", "estrategia") or last > index or (treaty and "de" in years[0])
+    ):
         end = years.end()
+        if treaty:
+            last = tokens.at(end) - 1
+            further = name_end(view, tokens, last, lambda _: False)
+            end = max(end, tokens.ends[further])
         if folded == "agenda" and last == index:
             last = tokens.at(end) - 1
             further = name_end(view, tokens, last, lambda _: False)

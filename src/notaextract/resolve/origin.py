@@ -88,7 +88,8 @@ def _dateline(place: str | None, scores: Scores) -> None:
             countries = {namesake}
         sure = len(countries) == 1 and "/" not in place
         for country in countries:
-            scores[country] += 4.0 if sure else 2.0
+            abroad = 1.0 if country in _SPANISH else 0.4  # a delegation writes home from there
+            scores[country] += (4.0 if sure else 2.0) * abroad
 
 
 def _rows_of(name: str) -> list[Toponym]:

@@ -209,8 +209,8 @@ def by_office(reading: Reading) -> Iterator[Mention]:
     tokens, view = reading.tokens, reading.view
     nouns, adjectives = office_nouns(), words("office_adjectives")
     for index, folded in enumerate(tokens.folds):
-        if folded not in nouns:
-            continue
+        if folded not in nouns or folded in words("office_of_state"):
+            continue  # "viceministro de MYPE": a field of work, no body
         at = index + 1
         while at < len(tokens) and tokens.folds[at] in adjectives:
             at += 1

@@ -47,7 +47,7 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
         if not fitting:
             continue
         strong = [form for form in fitting if not form.weak]
-        if " " not in mention and _surname(reading, match.first):
+        if " " not in mention and (_surname(reading, match.first) or _of_a_code(view, start)):
             continue
         if " " not in mention and _ordinary(reading, start, mention):
             strong = []
@@ -110,6 +110,18 @@ def _surname(reading: Reading, index: int) -> bool:
     )
 
 
+@cache
+def _code_before() -> re.Pattern[str]:
+    return re.compile(r"\d[\w.]{0,12}(?:[-/]\w{1,8}){0,2}[-/]\Z")
+
+
+def _of_a_code(view: str, start: int) -> bool:
+    """Whether an acronym closes a code: "007-2025-[PRODUCE]"."""
+    return (
+        start > 1 and view[start - 1] in "-/" and bool(_code_before().search(view, max(0, start - 30), start))
+    )
+
+
 def _ordinary(reading: Reading, start: int, mention: str) -> bool:
     """Whether an acronym may be a common word here: "Cree" opening a sentence, "UNA" in capitals."""
     if fold(mention) in words("connectives"):
@@ -124,6 +136,8 @@ def _ordinary(reading: Reading, start: int, mention: str) -> bool:
 
 def _fits(reading: Reading, form: Form, mention: str, capitals: bool) -> bool:
     if form.is_acronym:
+        if not form.text.isupper() and len(form.text) > 4 and mention.istitle():
+            return fold(mention) == fold(form.text)  # "Procolombia" for "ProColombia"
         if _spelt_like(form.text, mention) and not capitals:
             return True
         if mention.isupper():

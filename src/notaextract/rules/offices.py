@@ -67,7 +67,7 @@ def office_at(reading: Reading, index: int, is_person: Callable[[int], bool]) ->
     if interim:
         end = interim.end()
     first = index
-    if index and tokens.folds[index - 1] in ("proximo", "proxima", "futuro", "futura", "ex"):
+    if index and tokens.folds[index - 1] in words("office_openers"):
         first = index - 1 if view[tokens.ends[index - 1] : tokens.starts[index]] == " " else index
     return Office(index, last, tokens.starts[first], end, rank, plural)
 
@@ -92,7 +92,7 @@ def _next(reading: Reading, index: int) -> int | None:
 
 
 def _adjectives(reading: Reading, index: int) -> int:
-    """The last of the adjectives right behind a noun: "director [general adjunto]", "diputada [presidenta]"."""
+    """The last of the adjectives right behind a noun: "director [general]", "diputada [presidenta]"."""
     tokens = reading.tokens
     while (after := _next(reading, index)) is not None:
         folded = tokens.folds[after]

@@ -150,8 +150,8 @@ def _continues(before: str, after: str, width: int) -> bool:
     room = width - len(before) - 1 - len(word)
     if room < 2:
         return True
-    # It would have fitted. A ragged right margin still runs on in lower case.
-    return len(before) >= 0.6 * width and head[0].islower() and before[-1] not in ".:;!?"
+    # It would have fitted. A ragged right margin still runs on in lower case or with a sign.
+    return (head[0].islower() or head[0] == "%") and before[-1] not in ".:;!?"
 
 
 def reading_view(text: str) -> str:
