@@ -221,7 +221,8 @@ class _Figures:
         low, high = found.low, found.high
         kind = high.kind or low.kind
         if kind is None or not self._stands(replace(high, start=low.start), index, found):
-            self.done = max(self.done, high.end)
+            if kind == "duration":  # a timetable: its second number is no duration either
+                self.done = max(self.done, high.end)
             return None
         currency = (
             self.quantities.currencies.resolve(found.codes, low.start)
@@ -285,6 +286,10 @@ class _Figures:
                 return False
         if kind == "count" and _label_behind().match(view, end):
             return False
+        if kind == "count" and quantity.unit == "veces":  # "tres veces más" is a multiple, like "el doble"
+            follow = tokens.folds[tokens.at(end)] if tokens.at(end) < len(tokens) else ""
+            if follow in words("figure_multiple") and view[end : end + 1] == " ":
+                return False
         if kind == "count":
             written = view[number.start : number.end]
             if year_like(written) and not (qualified and qualified.qualifier != "exact"):
@@ -317,7 +322,9 @@ class _Figures:
         folds = tokens.folds
         unit = (quantity.unit or "").lower()
         if unit.startswith("h"):
-            if ranged is not None and opening_hours(tokens, index, ranged.low.value, ranged.high.value):
+            if ranged is not None and opening_hours(
+                tokens, index, ranged.low.value, ranged.high.value, quantity.symbol
+            ):
                 return False
             if clock(view, tokens, index, quantity.value, quantity.symbol):
                 return False

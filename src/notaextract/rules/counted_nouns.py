@@ -54,7 +54,7 @@ def _participle() -> re.Pattern[str]:
 @cache
 def _singular_adjective() -> re.Pattern[str]:
     return re.compile(
-        r"[a-z]{2,}(?:[ai]d[oa]|[iu]v[oa]|ic[oa]|os[oa]|ari[oa]|an[oa]|al|ar|ble|ense|ist[ao]|ori[oa])\Z"
+        r"[a-z]{2,}(?:[ai]d[oa]|[iu]v[oa]|ic[oa]|os[oa]|ari[oa]|an[oa]|al|ar|ble|ense|ist[ao]|ori[oa])\Z|(?:mayor|menor)\Z"
     )
 
 

@@ -166,11 +166,11 @@ def clock(view: str, tokens: Tokens, index: int, value: float, symbol: bool) -> 
     )
 
 
-def opening_hours(tokens: Tokens, index: int, low: float, high: float) -> bool:
+def opening_hours(tokens: Tokens, index: int, low: float, high: float, symbol: bool) -> bool:
     """Whether "de LOW a HIGH horas" is a timetable ("de lunes a viernes, de 9 a 18 horas")."""
     if not 0 <= low < high <= 24:
         return False
-    if index and tokens.folds[index - 1] in ("las", "la"):
+    if (index and tokens.folds[index - 1] in ("las", "la")) or (symbol and low >= 6):
         return True
     context = tokens.folds[max(0, index - 10) : index + 10]
     return not words("figure_timetable").isdisjoint(context)

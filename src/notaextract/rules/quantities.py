@@ -15,7 +15,7 @@ from notaextract.facts import FigureKind
 from notaextract.rules.counted_nouns import counted_noun, event_nouns, phrase_end
 from notaextract.rules.money import Currencies, Sign, codes_of, name_behind, sign_before, sign_behind
 from notaextract.rules.number_marks import Marks
-from notaextract.rules.numbers import Number, plain, read_number
+from notaextract.rules.numbers import Number, plain, read_number, read_words
 from notaextract.rules.reading import Reading
 from notaextract.rules.units import unit_behind
 
@@ -79,6 +79,7 @@ class Quantities:
         number = read_number(self.view, at)
         if number is None:
             return None
+        number = self._repeated(number)
         sign = sign_before(self.reading, at) if number.digits else None
         if sign is not None:
             return self._amount(number, sign)
@@ -124,6 +125,16 @@ class Quantities:
         number = Number(at, self.tokens.ends[article], 1.5, False)
         end = self.tokens.ends[half]
         return Quantity(at, end, number, 1.5, kind, self.reading.text[unit.start : unit.end])
+
+    def _repeated(self, number: Number) -> Number:
+        """Legal custom says a number twice, "15 (quince) días": the words in brackets belong to it."""
+        view, end = self.view, number.end
+        if not number.digits or not view.startswith(" (", end) or not view[end + 2 : end + 3].isalpha():
+            return number
+        words_ = read_words(view, end + 2)
+        if words_ is None or words_.value != number.value or not view.startswith(") ", words_.end):
+            return number
+        return number._replace(end=words_.end + 1)
 
     def _bare(self, number: Number) -> Quantity:
         return Quantity(number.start, number.end, number, self.marks.settle(number, None))

@@ -30,7 +30,7 @@ def _connector() -> re.Pattern[str]:
     """What stands between the ends; the sign of the second amount may follow."""
     return re.compile(
         r"""
-        (?: [ ]{1,6} (?P<word> al? | y | o | u | hasta ) [ ]{1,6} (?: (?:el|los|las|unos|unas) [ ]{1,6} )?
+        (?: [ ]{1,6} (?P<word> al? | y | [oóu] | hasta ) [ ]{1,6} (?: (?:el|los|las|unos|unas) [ ]{1,6} )?
           | [ ]? (?P<dash> [-–—] ) [ ]? )
         (?P<sign> [^\W\d_]{0,4} [$€£₡₲/.]{1,2} [A-Z]{0,3} \.? [ ]{0,2} (?=\d)
           | [A-Z][A-Za-z]{1,2} [ ] (?=\d) )?
@@ -57,7 +57,7 @@ def read_range(quantities: Quantities, first: Quantity, index: int) -> Range | N
         return None
     if word == "hasta" and (before not in ("de", "desde", "del", "entre") or first.kind is not None):
         return None
-    if word in ("o", "u") and first.kind is not None:
+    if word in ("o", "ó", "u") and first.kind is not None:
         return None
     if match["dash"] is not None and not _dashed(view, match, first):
         return None
