@@ -73,6 +73,8 @@ def main() -> int:
     parser.add_argument("--fix", action="store_true", help="repair formatting and imports")
     parser.add_argument("--here", action="store_true", help="use this Python as it is")
     options = parser.parse_args()
+    if sys.version_info < (3, 11):  # noqa: UP036 - whatever Python the machine has runs this
+        sys.exit(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}")
     python = Path(sys.executable) if options.here else set_up()
     failed = []
     for name, arguments in REPAIRS if options.fix else CHECKS:

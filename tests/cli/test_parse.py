@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,14 @@ def test_one_file_is_one_object(run: Run, tmp_path: Path) -> None:
     assert document["schema"] == "notaextract/1"
     assert document["source"] == "nota.txt"
     assert document["engine"]["voters"] == []
+
+
+def test_digests_are_of_the_bytes_and_of_the_text(run: Run, tmp_path: Path) -> None:
+    data = "Perú".encode("cp1252")
+    (tmp_path / "old.txt").write_bytes(data)
+    document = json.loads(run(*RULES, "old.txt", "--json").out)
+    assert document["source_sha256"] == sha256(data).hexdigest()
+    assert document["text_sha256"] == sha256("Perú".encode()).hexdigest()
 
 
 def test_several_files_are_an_array_or_lines(run: Run, tmp_path: Path) -> None:
@@ -74,7 +83,7 @@ def test_csv_has_one_row_a_fact(run: Run, tmp_path: Path) -> None:
 
 def test_csv_holds_no_formula(run: Run, tmp_path: Path) -> None:
     note(tmp_path, "=cmd.txt", "=1+1 Perú firma.")
-    (row,) = csv.DictReader(io.StringIO(run(*RULES, "=cmd.txt", "-f", "csv").out))
+    (row,) = csv.DictReader(io.StringIO(run(*RULES, "=cmd.txt", "-f", "csv", "--only", "country").out))
     assert row["source"] == "'=cmd.txt"
     assert row["sentence"] == "'=1+1 Perú firma."
 

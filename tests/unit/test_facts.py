@@ -63,7 +63,9 @@ def test_documents_survive_json() -> None:
 
 def test_keys_and_their_order() -> None:
     record = document(VALUES[2]).to_dict()
-    assert list(record) == ["schema", "source", "engine", "header", "facts"]
+    contract = ["schema", "source", "engine", "header", "facts"]
+    assert list(record) == [*contract, "source_sha256", "text_sha256", "state", "problem"]
+    assert list(document().to_dict(with_text=True)) == [*record, "text"]
     assert list(record["header"]) == [
         "document_type", "number", "sequence", "year", "date", "time", "place", "title", "issuer",
     ]  # fmt: skip

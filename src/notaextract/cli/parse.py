@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, TextIO
 
@@ -65,9 +66,11 @@ class Inputs:
                 self.fail(_named(path), problem)
 
     def _text(self, path: str) -> Iterator[Note]:
-        decoded = source.decode(source.read_bytes(path), self.asked.encoding)
+        data = source.read_bytes(path)
+        decoded = source.decode(data, self.asked.encoding)
         messages.detail(f"{_named(path)}: read as {decoded.encoding} ({decoded.why})")
-        yield Note(decoded.text, path, self.date, self.country)
+        digest = sha256(data).hexdigest()
+        yield Note(decoded.text, path, self.date, self.country, source_sha256=digest)
 
     def _records(self, path: str) -> Iterator[Note]:
         for number, record in source.records(path):
