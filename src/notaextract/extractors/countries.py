@@ -121,6 +121,7 @@ def _printed_so(reading: Reading, form: Form, first: int, last: int) -> bool:
             head.isupper()
             and tail.isupper()
             and not spelt
+            and view[tokens.ends[last] : tokens.ends[last] + 1] != "$"  # RD$ is money
             and (first != last or not reading.is_capitals(tokens.starts[first]))
         )
     if first == last:

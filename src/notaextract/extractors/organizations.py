@@ -113,7 +113,7 @@ def _repeated(reading: Reading, seen: list[Mention], denied: set[str]) -> list[M
     view = reading.view
     taken = {(m.start, m.end) for m in seen}
     known: set[str] = set()
-    for mention in seen:
+    for mention in sorted(seen, key=lambda m: m.name is None):  # what a definition names comes first
         text = view[mention.start : mention.end]
         if mention.row is not None and mention.source.startswith("gazetteer"):
             continue  # the gazetteer has found all of these already

@@ -69,18 +69,20 @@ def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Menti
         fitting = [body for body in ending if abbreviates(acronym, view[body.start : body.end])]
         if fitting:
             yield mention, max(fitting, key=lambda body: body.start)
-        elif bracket and ending and _stands_for(reading, acronym, match.group()):
+        elif bracket and ending and _stands_for(reading, acronym, match.group(), ending):
             yield mention, min(ending, key=lambda body: body.start)
         elif bracket and (spelled := spelled_out(reading, acronym, left)) is not None:
             name = Mention(*spelled, "rule:definition", acronym, acronym=acronym)
             yield mention, _as_body(reading, name, acronym)
 
 
-def _stands_for(reading: Reading, acronym: str, printed: str) -> bool:
+def _stands_for(reading: Reading, acronym: str, printed: str, bodies: list[Mention]) -> bool:
     """Whether brackets hold an acronym although the letters do not fit ("Banco de Desarrollo … (CAF)"):
     the text says so, or uses it again."""
     if "siglas" in printed or "adelante" in printed:
         return True
+    if acronym[1:].islower() and any(reading.view[body.start] == acronym[0] for body in bodies):
+        return True  # "Unidad de Protección a Defensoras … (Udefegua)"
     if not acronym.isalpha() or len(acronym) > 7 or re.fullmatch(r"[IVXLCDM]+|EE|UU", acronym):
         return False
     return reading.tokens.words.count(acronym) > 1

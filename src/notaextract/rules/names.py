@@ -216,9 +216,10 @@ def _series(view: str, tokens: Tokens, here: int, stop: Stop, top: int) -> int |
     index = here + 1
     if index < top and tokens.words[index] in ARTICLES and adjoining(view, tokens, index):
         index += 1
-    if index >= top or not capital(tokens.words[index]) or tokens.folds[index] not in words("field_nouns"):
-        return None
-    if tokens.folds[here] not in words("field_nouns") and not tokens.words[here][0].isupper():
+    fields = words("field_nouns")
+    if tokens.folds[here] in place_starts() and tokens.folds[here - 1] == "para":
+        fields = place_starts()  # "para Asia, Medio Oriente y Oceanía"
+    if index >= top or not capital(tokens.words[index]) or tokens.folds[index] not in fields:
         return None
     look = index
     while look + 1 < top:

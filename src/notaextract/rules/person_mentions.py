@@ -325,7 +325,10 @@ def glued_to_name(reading: Reading, index: int) -> bool:
     """Whether the word before is capitalised and of the same name: "Tropical [Pedro Kourí]"."""
     tokens = reading.tokens
     before = tokens.words[index - 1]
-    if reading.view[tokens.ends[index - 1] : tokens.starts[index]] != " " or not capital(before):
+    gap = reading.view[tokens.ends[index - 1] : tokens.starts[index]]
+    if gap == ' "' and capital(before) and before not in words("connectives"):
+        return tokens.folds[index - 1] not in office_nouns()  # 'Casa Amarilla "Antonio José de Sucre"'
+    if gap != " " or not capital(before):
         return False
     folded = tokens.folds[index - 1]
     if folded in honorifics() or folded in office_nouns() or folded in words("connectives"):

@@ -96,6 +96,8 @@ def trim(view: str, start: int, end: int) -> tuple[int, int] | None:
         end -= 1
     if end > start and view[end - 1] == ")" and "(" not in view[start:end]:
         end -= 1
+    if " - " in view[start:end] or " – " in view[start:end]:
+        end = start + re.search(r" [-–] ", view[start:end]).start()  # type: ignore[union-attr]
     tail = re.search(r"(?: [a-záéíóúñü]+)+\Z", view[start:end])
     if tail and not re.match(
         r" (?:proyectos|arquitectos|consultores|abogados|asociados|y asociados)", tail[0]
@@ -149,9 +151,7 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
     if (
         head in office_nouns()
         or head in honorifics()
-        or (head.endswith("s")
-        and head not in nouns
-        and head.rstrip("s").removesuffix("e") in nouns)
+        or (head.endswith("s") and head not in nouns and head.rstrip("s").removesuffix("e") in nouns)
     ):
         return True
     if len(folds) == 1:
