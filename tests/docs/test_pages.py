@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import re
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,9 @@ def test_commands(name: str) -> None:
     assert golden.with_outputs(page) == page
 
 
+@pytest.mark.skipif(
+    not version("typer").startswith("0.28."), reason="each Typer words its help a little differently"
+)
 def test_the_reference_is_the_help() -> None:
     assert (ROOT / "docs" / "cli.md").read_text("utf-8") == golden.reference()
 
