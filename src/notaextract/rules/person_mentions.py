@@ -304,6 +304,7 @@ def by_given_name(reading: Reading) -> Iterator[Named]:
         if folded not in given or index <= free or not is_given(reading, index):
             continue
         if index and glued_to_name(reading, index):
+            free = name_reach(reading, index)
             continue
         last = name_reach(reading, index)
         if tokens.words[index].isupper() and reading.is_capitals(tokens.starts[index]):
