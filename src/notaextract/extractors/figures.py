@@ -26,6 +26,7 @@ from notaextract.rules.lookalikes import (
     opening_hours,
     year_like,
 )
+from notaextract.rules.money import is_sign_before
 from notaextract.rules.numbers import number_words
 from notaextract.rules.ordinals import ordinal_in_digits, roman_ordinals
 from notaextract.rules.qualifiers import Qualified, qualifier_before, qualifier_behind
@@ -168,6 +169,9 @@ class _Figures:
                 self._skip_run(start)
             return None
         number = first.number
+        if start and self.view[start - 1].isalpha() and not first.signed and is_sign_before(self.view, start):
+            self._skip_run(start)  # letters that are no currency here
+            return None
         if number.digits and bound_right(self.view, number.end) and first.kind is None:
             ratio = ratio_of(reading, number)
             if ratio is not None and not numbered(reading, index, start):

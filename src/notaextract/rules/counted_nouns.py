@@ -41,6 +41,12 @@ def _finite_plural() -> re.Pattern[str]:
 
 
 @cache
+def _gerund() -> re.Pattern[str]:
+    """Gerunds with a pronoun behind: "pagándoles", "haciéndolos"."""
+    return re.compile(r"(?:a|ie|ye)ndo(?:l[aeo]|n[o]|[st]e)s?\Z")
+
+
+@cache
 def _accent() -> re.Pattern[str]:
     return re.compile(r"[áéíóúÁÉÍÓÚ]")
 
@@ -91,6 +97,8 @@ def _gender(fold: str) -> str:
 def agrees(head: str, fold: str, plural: bool) -> bool:
     """Whether a folded word can be an adjective of the folded head, by number and gender."""
     if plural != fold.endswith("s") or len(fold) < 4 or fold in words("figure_not_adjective"):
+        return False
+    if _gerund().search(fold):
         return False
     gender = _gender(head)
     if gender == "f":
@@ -210,6 +218,8 @@ def _takes_complement(view: str, tokens: Tokens, index: int) -> bool:
     fold, follow = tokens.folds[index], tokens.folds[index + 1]
     if follow in ("de", "del"):
         return fold in words("figure_of_complement")
+    if fold in ("mayor", "menor", "mayores", "menores"):
+        return follow in ("a", "al", "que")
     if follow not in words("figure_complement") and not (follow.endswith("mente") and len(follow) > 7):
         return False
     return (

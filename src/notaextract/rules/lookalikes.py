@@ -36,7 +36,10 @@ def bound_left(view: str, start: int) -> bool:
         low = start
         while low and start - low < 5 and view[low - 1].isalpha():
             low -= 1
-        return view[low - 1 : low].isdecimal() or not is_sign(view[low:start])  # Q250, USD30, Bs2,5
+        short = start - low == 1 and not view[start : start + 2].isdecimal()  # Q1, L4
+        group = view[low:start] == "G" and not view[start : start + 3].isdecimal()  # G20, but G350.000
+        known = is_sign(view[low:start]) and not view[low - 1 : low].isdecimal()  # Q250, USD30, Bs2,5
+        return short or group or not known
     if before == "+":
         return _phone().match(view, start) is not None
     if before.isalnum() or before in "_#°ºª@\\&*":

@@ -154,6 +154,14 @@ def name_behind(view: str, tokens: Tokens, at: int, linked: bool) -> Sign | None
     return None
 
 
+def is_sign_before(view: str, start: int) -> bool:
+    """Whether the letters glued to what starts at `start` may be a currency's sign."""
+    low = start
+    while low and start - low < 5 and view[low - 1].isalpha():
+        low -= 1
+    return is_sign(view[low:start])
+
+
 def is_sign(letters: str) -> bool:
     """Whether letters glued to digits may be a currency's sign ("Bs2,5", "Q250")."""
     return letters in _tables().signs

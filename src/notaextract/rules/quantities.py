@@ -214,8 +214,8 @@ class Quantities:
         if number.doubt and value == number.value:
             value = self.marks.settle(number, "money")
             if number.scale == 1 and number.value < 10**5 and _rate_behind().match(self.view, end):
-                small = words("figure_small_currency")
-                if any(code.lower() in small for code in codes):
+                code = self.currencies.resolve(codes, start)
+                if code is not None and code.lower() in words("figure_small_currency"):
                     value = plain(int(number.value), 1000)  # S/ 3,545 por dólar
         return Quantity(start, end, number, value, "money", None, codes)
 
