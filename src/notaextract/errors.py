@@ -17,6 +17,10 @@ class InputError(NotaextractError):
     """An input that cannot be read: missing, a directory, binary, empty, undecodable."""
 
 
+class NotText(InputError):
+    """An input that holds no text to read: empty, only blanks, binary."""
+
+
 class UsageError(NotaextractError):
     """Options that do not fit together, or a value that an option does not take."""
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from notaextract.errors import InputError, UsageError
+from notaextract.errors import InputError, NotText, UsageError
 from notaextract.facts import Note
 
 # UTF-32 first: its little-endian mark begins with UTF-16's.
@@ -58,7 +58,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if encoding is not None:
         return _forced(data, encoding)
     if not data:
-        raise InputError("is empty")
+        raise NotText("is empty")
     for mark, name in _MARKS:
         if data.startswith(mark):
             try:
@@ -69,9 +69,9 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
                 ) from None
     for head, what in _FORMATS:
         if data.startswith(head):
-            raise InputError(f"is {what}, not plain text")
+            raise NotText(f"is {what}, not plain text")
     if _is_binary(data):
-        raise InputError("is binary, not plain text")
+        raise NotText("is binary, not plain text")
     try:
         return _with_words(Decoded(data.decode("utf-8"), "utf-8", "valid"))
     except UnicodeDecodeError:
@@ -85,7 +85,7 @@ def _forced(data: bytes, encoding: str) -> Decoded:
     except (LookupError, ValueError):
         raise UsageError(f"no such encoding: {encoding}") from None
     if not data:
-        raise InputError("is empty")
+        raise NotText("is empty")
     try:
         text = _cp1252(data) if name == "cp1252" else data.decode(name)
     except UnicodeError as problem:
@@ -96,7 +96,7 @@ def _forced(data: bytes, encoding: str) -> Decoded:
 
 def _with_words(decoded: Decoded) -> Decoded:
     if not decoded.text or decoded.text.isspace():
-        raise InputError("has no text in it, only blanks")
+        raise NotText("has no text in it, only blanks")
     return decoded
 
 

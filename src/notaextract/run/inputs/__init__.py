@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from notaextract.errors import InputError
+from notaextract.errors import InputError, NotText
 from notaextract.run.inputs.detect import format_of
 from notaextract.run.inputs.result import FORMATS, Extracted, Input, Limits, Refused
 from notaextract.run.source import decode
@@ -61,7 +61,7 @@ def _extract(data: bytes, format: str, encoding: str | None, limits: Limits) -> 
         try:
             decoded = decode(data, encoding)
         except InputError as problem:
-            raise Refused("skipped", str(problem)) from None
+            raise Refused("skipped" if isinstance(problem, NotText) else "error", str(problem)) from None
         return Extracted(decoded.text, how=f"{decoded.encoding} ({decoded.why})")
     from notaextract.run.inputs.isolation import read_isolated
 

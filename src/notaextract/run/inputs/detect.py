@@ -70,7 +70,7 @@ def _is_message(head: bytes) -> bool:
         elif not names:
             return False
         at = field.end()
-    return bool(names & _OF_MAIL) and len(names) > 1 or {b"from", b"subject"} <= names & _OF_MEMO
+    return (bool(names & _OF_MAIL) and len(names) > 1) or {b"from", b"subject"} <= names & _OF_MEMO
 
 
 def _zipped(data: bytes) -> str:
