@@ -36,10 +36,10 @@ def bound_left(view: str, start: int) -> bool:
         low = start
         while low and start - low < 5 and view[low - 1].isalpha():
             low -= 1
-        short = start - low == 1 and not view[start : start + 2].isdecimal()  # Q1, L4
-        group = view[low:start] == "G" and not view[start : start + 3].isdecimal()  # G20, but G350.000
+        digits = _leading_digits(view, start)
+        short = digits < (3 if view[low:start] == "G" else 2) and start - low == 1  # Q1, L4, G20
         known = is_sign(view[low:start]) and not view[low - 1 : low].isdecimal()  # Q250, USD30, Bs2,5
-        return short or group or not known
+        return short or not known
     if before == "+":
         return _phone().match(view, start) is not None
     if before.isalnum() or before in "_#°ºª@\\&*":
@@ -53,6 +53,11 @@ def bound_left(view: str, start: int) -> bool:
             and not (before == "." and view[start - 2].isalpha())
         )
     return False
+
+
+def _leading_digits(view: str, start: int) -> int:
+    """How many digits stand at `start`, up to three."""
+    return next((n for n in range(3) if not view[start + n : start + n + 1].isdecimal()), 3)
 
 
 @cache
