@@ -155,7 +155,9 @@ def _is_head(tokens: Tokens, index: int, plural: bool) -> bool:
     if len(fold) < 3:
         return False
     if _participle().match(word) and (fold if plural else fold + "s") not in words("figure_participle_noun"):
-        return False  # the noun is left out: "353 positivas", "22 catalogadas"
+        return False  # the noun is left out: "22 catalogadas"
+    if fold.endswith(("able", "ables", "ible", "ibles")) and fold not in words("figure_noun_in_ble"):
+        return False  # "345 inhabitables"
     if plural:
         return fold.endswith("s") and not is_finite(word, fold) and not fold.endswith("mente")
     if fold.endswith(("an", "en")) and fold not in words("figure_singular"):

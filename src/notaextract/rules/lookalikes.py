@@ -36,8 +36,8 @@ def bound_left(view: str, start: int) -> bool:
         low = start
         while low and start - low < 5 and view[low - 1].isalpha():
             low -= 1
-        digits = _leading_digits(view, start)
-        short = digits < (3 if view[low:start] == "G" else 2) and start - low == 1  # Q1, L4, G20
+        single = start - low == 1  # Q1, L4, G20; but Q250, Q8,345.6, Q8 mil
+        short = single and _short(3 if view[low:start] == "G" else 2).match(view, start) is not None
         known = is_sign(view[low:start]) and not view[low - 1 : low].isdecimal()  # Q250, USD30, Bs2,5
         return short or not known
     if before == "+":
@@ -55,9 +55,10 @@ def bound_left(view: str, start: int) -> bool:
     return False
 
 
-def _leading_digits(view: str, start: int) -> int:
-    """How many digits stand at `start`, up to three."""
-    return next((n for n in range(3) if not view[start + n : start + n + 1].isdecimal()), 3)
+@cache
+def _short(digits: int) -> re.Pattern[str]:
+    """Fewer digits than these, without a mark or a scale word behind."""
+    return re.compile(rf"\d{{1,{digits - 1}}}(?![\d]|[.,]\d| mil)")
 
 
 @cache
