@@ -15,6 +15,7 @@ from functools import cache
 
 from notaextract.facts import CountryValue, Fact, Header
 from notaextract.rules.gazetteer import COUNTRY, Form, cased_like, organization_tree
+from notaextract.rules.names import organization_nouns
 from notaextract.rules.reading import Reading, Tokens, fold, word_pattern
 from notaextract.rules.territories import territories
 from notaextract.rules.toponyms import Toponym, is_ambiguous, toponyms
@@ -46,8 +47,8 @@ def _web() -> re.Pattern[str]:
 
 @cache
 def _sign() -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
-    return re.compile(rf"(?<![\w/$])(?:{alternatives})(?=\s?\d)")
+    """Anything like a money sign before a digit; the table knows which are."""
+    return re.compile(r"(?<![\w/$])[A-Z₡₲][A-Za-z$/.]{0,3}(?= ?\d)")
 
 
 def issuing_country(reading: Reading, header: Header, named: Sequence[Fact]) -> str | None:
@@ -110,7 +111,7 @@ def _letterhead(reading: Reading, header: Header, named: Sequence[Fact], scores:
             break
         value = fact.value
         start, end = reading.line_at(fact.start)
-        line = " ".join(reading.view[start:end].split())
+        line = " ".join(reading.view[start : min(end, start + 400)].split())
         sentence = len(line) > 60 or ". " in line or line.endswith(".") or ".-" in line
         if isinstance(value, CountryValue) and not sentence and not line.startswith(title or "\0"):
             scores[value.alpha2] += 3.0
@@ -123,7 +124,7 @@ def _web_and_money(reading: Reading, scores: Scores) -> None:
     }
     for code in sites & rows.keys():
         scores[code] += 2.5
-    for sign in set(_sign().findall(reading.view)):
+    for sign in _SIGNS.keys() & set(_sign().findall(reading.view)):
         scores[_SIGNS[sign]] += 2.0
 
 
@@ -194,7 +195,7 @@ def _bodies(reading: Reading, scores: Scores) -> None:
     """Bodies that only one country has."""
     tokens, view, tree = reading.tokens, reading.view, organization_tree()
     votes: dict[str, set[str]] = {}
-    for match in tree.find(tokens, view):
+    for match in tree.find(tokens, view, lower=organization_nouns()):
         shown = view[tokens.starts[match.first] : tokens.ends[match.last]]
         forms: list[Form] = [form for form in match.payloads if cased_like(form.text, shown)]
         countries = {form.row.cells[COUNTRY] for form in forms}

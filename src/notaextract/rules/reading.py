@@ -112,6 +112,7 @@ class Reading:
         self.country: str | None = note.country
         self.named: Counter[str] = Counter()
         self.claimed: Sequence[Fact] = ()
+        self._capitals: dict[int, bool] = {}  # start of a line -> whether it is in capitals
 
     @cached_property
     def view(self) -> str:
@@ -168,7 +169,10 @@ class Reading:
     def is_capitals(self, offset: int) -> bool:
         """Whether the line at `offset` is set in capitals, so that case tells nothing."""
         start, end = self.line_at(offset)
-        return in_capitals(self.view[start:end])
+        known = self._capitals.get(start)
+        if known is None:
+            known = self._capitals[start] = in_capitals(self.view[start : min(end, start + 600)])
+        return known
 
     def fact(self, start: int, end: int, value: Value, source: str, evidence: str = "") -> Fact:
         """A fact whose text is the original text between two offsets."""
