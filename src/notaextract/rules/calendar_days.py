@@ -81,6 +81,7 @@ def read_days(page: Page, index: int, free: int) -> list[DateMention]:
     tokens = page.tokens
     trigger = tokens.starts[index]
     first = index
+    free = max(free, page.barren)
     while first > 0 and index - first < _FARTHEST and tokens.starts[first - 1] >= free:
         if tokens.folds[first - 1] not in _chain_words() or not _GAP.fullmatch(page.gap(first - 1)):
             break
@@ -89,8 +90,12 @@ def read_days(page: Page, index: int, free: int) -> list[DateMention]:
         items = chain(page, tokens.starts[candidate], trigger, free)
         if items and items[0].start <= trigger:
             mentions = list(_mentions(page, items))
-            if mentions or any(item.day is not None and item.month is not None for item in items):
+            if mentions:
                 return mentions
+            if any(item.day is not None and item.month is not None for item in items):
+                page.barren = items[-1].end
+                return []
+    page.barren = tokens.ends[index]
     return []
 
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from notaextract.data.load import words
 from notaextract.facts import DateValue
 from notaextract.rules.calendar import Hint
 from notaextract.rules.reading import Reading, in_capitals
+from notaextract.rules.verb_forms import Tense, VerbForm, verb_forms
 
-Tense = Literal["past", "future"] | None
 _STRETCH = 90
 _REACH = 24  # tokens looked at on either side
 _BESIDE = 3
@@ -68,6 +68,7 @@ class Page:
         self.tokens = reading.tokens
         self.issued: date | None = date.fromisoformat(issued) if issued else None
         self.named_year: int | None = None  # the year last named, for "de ese año"
+        self.barren = 0  # up to here a chain of days was tried and found to be none
         self.named_day = -1  # where the day last named ended, for "el 12"
 
     def before(self, offset: int, width: int = 24) -> str:
@@ -111,7 +112,7 @@ class Page:
             first -= 1
         opens = (
             first == 0
-            or bool(_OPENS & set(self.gap(first - 1)))
+            or not _OPENS.isdisjoint(self.gap(first - 1))
             or self.tokens.folds[first - 1] in words("date_conjunction")
         )
         left = self._look(first - 1, -1)
@@ -124,7 +125,10 @@ class Page:
 
     def is_past(self, index: int) -> bool:
         """Whether a token has the form of a verb in the past."""
-        return index < len(self.tokens) and self._verb(index) == ("past", True)
+        if index >= len(self.tokens):
+            return False
+        form = verb_forms()[self.tokens.words[index]]
+        return form is not None and form.tense == "past" and form.sure
 
     def tense_beside(self, index: int) -> Tense:
         """The tense of the verb nearest to an adverb, on either side of it."""
@@ -135,61 +139,33 @@ class Page:
     def _look(self, index: int, step: int) -> tuple[Tense, int] | None:
         """(tense, distance) of the first verb in one direction inside the clause."""
         weak: tuple[Tense, int] | None = None
-        folds, count = self.tokens.folds, len(self.tokens)
+        words_here, count, forms = self.tokens.words, len(self.tokens), verb_forms()
         for distance in range(_REACH):
             if not 0 <= index < count:
                 break
             gap = self.gap(index if step < 0 else index - 1)
-            if _ENDS & set(gap) and distance + (step < 0) and not self._abbreviated(gap):
+            if gap != " " and (distance or step < 0) and gap != "." and not _ENDS.isdisjoint(gap):
                 break
-            word = folds[index]
-            if word in words("date_say"):
-                if distance < _BESIDE:
-                    return "past", distance
-                if step < 0 and index + 1 < count and folds[index + 1] == "que":
-                    break
-            else:
-                tense, strong = self._verb(index)
-                if strong:
-                    return tense, distance
-                if tense and weak is None and (distance < 5 or tense == "future"):
-                    weak = tense, distance
+            form = forms[words_here[index]]
+            if form is not None:
+                if form.kind == "say":
+                    if distance < _BESIDE:
+                        return "past", distance
+                    if step < 0 and self.tokens.folds[index + 1 : index + 2] == ["que"]:
+                        break
+                elif self._means_verb(index, form):
+                    if form.sure:
+                        return form.tense, distance
+                    if weak is None and distance < _BESIDE + 2:
+                        weak = form.tense, distance
             index += step
         return weak
 
-    @staticmethod
-    def _abbreviated(gap: str) -> bool:
-        """A full stop with no blank behind it ends no clause."""
-        return gap == "."
-
-    def _verb(self, index: int) -> tuple[Tense, bool]:
-        """The tense a word shows by its form, and whether that is sure."""
-        fold = self.tokens.folds[index]
-        if fold in words("date_past_verb"):
-            return "past", True
-        if fold in words("date_go"):
+    def _means_verb(self, index: int, form: VerbForm) -> bool:
+        """Whether a form is a verb here: no name, and "va" only with "a" and an infinitive."""
+        if form.kind == "go":
             following = self.tokens.folds[index + 1 : index + 3]
-            if len(following) == 2 and following[0] == "a" and following[1].endswith("r"):
-                return "future", True
-            return None, False
-        if fold in words("date_future_cue"):
-            return "future", True
-        if fold in words("date_past_weak"):
-            return "past", False
-        if len(fold) < 4:
-            return None, False
-        word = self.tokens.words[index]
-        if self.is_capitalised(index):
-            opening = index == 0 or _OPENS & set(self.gap(index - 1))
-            if not opening:
-                return None, False
-        lower = word.lower()
-        if lower.endswith(("rá", "rán", "ré", "remos")) and len(lower) > 4:
-            return "future", True
-        if lower.endswith(("ó", "aron", "ieron", "jeron", "yeron", "uvo")):
-            return "past", True
-        if lower.endswith(("aba", "aban", "ábamos")) and len(lower) > 5:
-            return "past", False
-        if lower.endswith(("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")) and len(fold) > 5:
-            return (None, False) if fold in words("date_not_participle") else ("past", False)
-        return None, False
+            return len(following) == 2 and following[0] == "a" and following[1].endswith("r")
+        if form.kind == "ending" and self.is_capitalised(index):
+            return index == 0 or not _OPENS.isdisjoint(self.gap(index - 1))
+        return True
