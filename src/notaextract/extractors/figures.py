@@ -47,6 +47,12 @@ def _label_behind() -> re.Pattern[str]:
     return re.compile(r" ?: ?\d")
 
 
+@cache
+def _quarter_hour() -> re.Pattern[str]:
+    """A time of day with a point: "8.30 horas"."""
+    return re.compile(r"(?:[01]?\d|2[0-3])[.,](?:00|15|30|45)")
+
+
 @cached
 def _triggers() -> frozenset[str]:
     """Folded words that may begin a number, or end a fraction."""
@@ -331,6 +337,13 @@ class _Figures:
             ):
                 return False
             if clock(view, tokens, index, quantity.value, quantity.symbol):
+                return False
+            written = view[quantity.number.start : quantity.number.end]
+            if (
+                qualified
+                and qualified.qualifier in ("exact", "at_least")
+                and _quarter_hour().fullmatch(written)
+            ):
                 return False
         first = qualified.first if qualified else index
         kind = qualified.qualifier if qualified else "exact"

@@ -132,7 +132,15 @@ def in_name(reading: Reading, index: int, start: int, end: int) -> bool:
         return False
     sentence, _ = reading.sentence_at(start)
     opens = sentence == start or (not word[0].isalpha() and sentence == tokens.starts[index - 1])
-    return not opens and not reading.is_capitals(start)
+    return not opens and not reading.is_capitals(start) and not _title_case(reading, start)
+
+
+def _title_case(reading: Reading, start: int) -> bool:
+    """Whether a headline capitalises every longer word, so that capitals tell nothing."""
+    low, high = reading.line_at(start)
+    tokens = reading.tokens
+    longer = [w for w in tokens.words[tokens.at(low) : tokens.at(high)] if len(w) > 4 and w[0].isalpha()]
+    return len(longer) > 3 and all(w[0].isupper() for w in longer)
 
 
 def clock(view: str, tokens: Tokens, index: int, value: float, symbol: bool) -> bool:

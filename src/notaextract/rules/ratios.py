@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from notaextract.data.load import words
 from notaextract.rules.counted_nouns import adjoins, counted_noun
 from notaextract.rules.numbers import Number, number_words, read_number
 from notaextract.rules.reading import Reading
@@ -61,14 +62,31 @@ def ratio_of(reading: Reading, number: Number) -> Ratio | None:
     noun = counted_noun(reading, whole.end, True)
     if not each:
         plain_numbers = isinstance(number.value, int) and isinstance(whole.value, int) and number.scale == 1
-        if noun is None or whole.value > 100 or number.digits != whole.digits or not plain_numbers:
+        if whole.value > 100 or number.digits != whole.digits or not plain_numbers:
             return None
+        if noun is None:
+            return _out_of_ten(reading, number, whole)
         if noun.start != reading.tokens.starts[noun.head] or _is_time(reading.tokens.folds[noun.head]):
             return None
     if noun is None:
         return Ratio(number.start, whole.end, fraction_value(number.value, whole.value), None)
     unit = " ".join(reading.text[noun.start : noun.end].split())
     return Ratio(number.start, noun.end, fraction_value(number.value, whole.value), unit)
+
+
+@cache
+def _no_ratio_behind() -> re.Pattern[str]:
+    return re.compile(r"(?: de |[-/.,:]\d| [^\W\d_]*s\b|[^\W_])", re.IGNORECASE)
+
+
+def _out_of_ten(reading: Reading, number: Number, whole: Number) -> Ratio | None:
+    """ "9 de 10 lo aprueban": without its noun only of ten or a hundred, and of nothing that is numbered."""
+    if whole.value not in (10, 100) or _no_ratio_behind().match(reading.view, whole.end):
+        return None
+    index = reading.tokens.at(number.start)
+    if index and reading.tokens.folds[index - 1] in words("figure_scored"):
+        return None
+    return Ratio(number.start, whole.end, fraction_value(number.value, whole.value), None)
 
 
 def _is_time(fold: str) -> bool:
