@@ -71,7 +71,7 @@ def _fact_free() -> re.Pattern[str]:
 @cache
 def _fact_free_hint() -> re.Pattern[str]:
     """A cheap look whether the slow pattern is worth running near here."""
-    return re.compile(r"[@#\\]|://|[A-Za-z0-9]\.[A-Za-z]")
+    return re.compile(rf"[@#\\]|://|\.(?:{_EXTENSIONS}|{_DOMAINS})\b")
 
 
 def mask_fact_free(view: str) -> str:
