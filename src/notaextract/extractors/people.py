@@ -63,48 +63,39 @@ def _taken_up(reading: Reading, mentions: list[Named]) -> list[Named]:
         if len(mention.words) >= 3:
             initials.setdefault("".join(w[0] for w in mention.words).upper(), mention)
     taken = {i for m in mentions for i in range(tokens.at(m.start), tokens.at(m.end))}
+    wanted = by_word.keys() | {fold(letters) for letters in initials}
     added = []
-    index, count = 0, len(tokens)
-    while index < count:
-        here = index
-        index += 1
-        if here in taken:
-            continue
+    free = 0
+    for here in [i for i, folded in enumerate(tokens.folds) if folded in wanted]:
         word = tokens.words[here]
-        if word in initials and word.isupper() and len(word) >= 3:
-            added.append(
-                Named(
-                    tokens.starts[here], tokens.ends[here], "rule:initials", word, words=initials[word].words
-                )
-            )
+        if here < free or here in taken or not capital(word):
             continue
-        owners = by_word.get(tokens.folds[here])
-        if not owners or not capital(word):
+        start = tokens.starts[here]
+        if word in initials:
+            words_of_it = initials[word].words
+            added.append(Named(start, tokens.ends[here], "rule:initials", word, words=words_of_it))
             continue
+        owners = by_word.get(tokens.folds[here], [])
         last = name_reach(reading, here)
         while here < last and (last in taken or tokens.folds[last] in PARTICLES):
             last -= 1
-        run = [tokens.folds[i] for i in range(here, last + 1) if tokens.folds[i] not in PARTICLES]
-        index = last + 1
-        owner = next((o for o in owners if _in_order(run, o.words)), None)
-        if word.isupper() and reading.is_capitals(tokens.starts[here]):
+        free = last + 1
+        owner = next((o for o in owners if _in_order(_run(reading, here, last), o.words)), None)
+        if word.isupper() and reading.is_capitals(start):
             if owner is None:
                 last, owner = _longest_in_order(reading, here, last, owners)
-            index = last + 1
-        if owner is not None and word.isupper() and reading.is_capitals(tokens.starts[here]):
-            run = [tokens.folds[i] for i in range(here, last + 1) if tokens.folds[i] not in PARTICLES]
+            free = last + 1
+        run = _run(reading, here, last)
         if owner is None or _no_take_up(reading, here, run, owner):
             continue
-        added.append(
-            Named(
-                tokens.starts[here],
-                tokens.ends[last],
-                "rule:surname",
-                " ".join(owner.words),
-                words=tuple(run),
-            )
-        )
+        full_name = " ".join(owner.words)
+        added.append(Named(start, tokens.ends[last], "rule:surname", full_name, words=tuple(run)))
     return sorted([*mentions, *added], key=lambda m: m.start)
+
+
+def _run(reading: Reading, first: int, last: int) -> list[str]:
+    """The folded name words of tokens `first` to `last`, particles left out."""
+    return [word for word in reading.tokens.folds[first : last + 1] if word not in PARTICLES]
 
 
 def _in_order(run: list[str], name: tuple[str, ...]) -> bool:
@@ -119,7 +110,7 @@ def _longest_in_order(
     tokens = reading.tokens
     while last > first:
         last -= 1
-        run = [tokens.folds[i] for i in range(first, last + 1) if tokens.folds[i] not in PARTICLES]
+        run = _run(reading, first, last)
         for owner in owners:
             if _in_order(run, owner.words) and tokens.folds[last] not in PARTICLES:
                 return last, owner
