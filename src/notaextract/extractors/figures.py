@@ -135,9 +135,9 @@ class _Figures:
             follow = self.tokens.folds[index + 1 : index + 3]
             if follow[:1] != ["de"] or follow[1:] != ["cada"]:
                 behind = number_words().get(follow[0]) if follow else None
-                if follow != ["por", "ciento"] and (
-                    behind is None or behind[1] not in ("thousand", "scale", "collective")
-                ):
+                scaled = behind is not None and behind[1] in ("thousand", "scale", "collective")
+                ranged = follow[:1] in (["o"], ["a"], ["y"]) and follow[-1] in _triggers()
+                if not scaled and not ranged and follow != ["por", "ciento"]:
                     return None
         elif fold in ("millon", "billon"):
             before = self.tokens.folds[index - 1] if index else ""
@@ -208,11 +208,11 @@ class _Figures:
                 ratio = ratio_of(reading, number)
                 if ratio is not None and not numbered(reading, index, start):
                     return self._ratio(ratio)
-        if not number.digits and number.value == 1 and number.scale == 1 and first.kind != "percent":
-            return None
         ranged = self._range(first, index)
         if ranged is not None:
             return ranged
+        if not number.digits and number.value == 1 and number.scale == 1 and first.kind != "percent":
+            return None
         if first.kind is None:
             self.done = max(self.done, number.end)
             return None

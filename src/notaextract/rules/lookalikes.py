@@ -131,7 +131,7 @@ def in_name(reading: Reading, index: int, start: int, end: int) -> bool:
     elif index == 0 or not tokens.words[index - 1][0].isupper() or not adjoins(view, tokens, index):
         return False
     sentence, _ = reading.sentence_at(start)
-    opens = sentence == start or (not word[0].isalpha() and sentence == tokens.starts[index - 1])
+    opens = not word[0].isalpha() and sentence in (start, tokens.starts[index - 1])
     return not opens and not reading.is_capitals(start) and not _title_case(reading, start)
 
 
