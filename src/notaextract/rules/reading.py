@@ -133,6 +133,11 @@ class Reading:
         return Tokens(self.view)
 
     @cached_property
+    def _line_edges(self) -> list[int]:
+        """Where each line of the view starts."""
+        return [0, *(match.end() for match in re.finditer("\n", self.view))]
+
+    @cached_property
     def lines(self) -> list[tuple[int, int]]:
         """(start, end) of every line of the view that is not blank, blanks stripped."""
         found = []
@@ -162,9 +167,9 @@ class Reading:
 
     def line_at(self, offset: int) -> tuple[int, int]:
         """(start, end) of the view's line that holds `offset`."""
-        start = self.view.rfind("\n", 0, offset) + 1
-        end = self.view.find("\n", offset)
-        return start, len(self.view) if end < 0 else end
+        edges = self._line_edges
+        index = bisect_right(edges, offset) - 1
+        return edges[index], edges[index + 1] - 1 if index + 1 < len(edges) else len(self.view)
 
     def is_capitals(self, offset: int) -> bool:
         """Whether the line at `offset` is set in capitals, so that case tells nothing."""
