@@ -251,6 +251,8 @@ class _Figures:
         if not self._stands(quantity, index, None, qualified):
             return None
         qualifier = qualified.qualifier
+        if quantity.kind == "count" and self._superlative(qualified.first):
+            qualifier = "exact"
         value = quantity.value
         if qualifier in ("exact", "more_than"):  # "mayores de 65 años y más"
             qualifier = qualifier_behind(self.view, self.tokens, quantity.end) or qualifier
@@ -262,6 +264,11 @@ class _Figures:
             currency = self.quantities.currencies.resolve(quantity.codes, start) if quantity.codes else None
         figure = FigureValue(quantity.kind, value, None, qualifier, quantity.unit, currency)
         return reading.fact(start, quantity.end, figure, f"rule:{_RULES[quantity.kind]}")
+
+    def _superlative(self, first: int) -> bool:
+        """ "el menor de 11 hermanos": one of them, not fewer."""
+        folds = self.tokens.folds
+        return folds[first] in ("mayor", "menor", "mayores", "menores") and folds[first - 1] in _ARTICLES
 
     def _below_zero(self, quantity: Quantity, index: int) -> tuple[int, int | float]:
         """ "menos 18 grados", "10 grados bajo cero": the sign said in words."""
@@ -371,6 +378,7 @@ class _Figures:
         return not quoted
 
 
+_ARTICLES = ("el", "la", "los", "las")
 _BEHIND_DEGREES = ("de", "en", "y", "a", "bajo", "con", "la", "el", "durante", "por", "este", "hoy", "como")
 _FIRST = ("primeros", "primeras", "ultimos", "ultimas")
 _RULES = {

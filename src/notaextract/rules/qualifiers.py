@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from notaextract.data.load import cached, words
 from notaextract.facts import Qualifier
+from notaextract.rules.numbers import number_words
 from notaextract.rules.reading import Tokens
 
 _CONTRACTED = {"del": "de", "al": "a"}
@@ -137,5 +138,13 @@ def qualifier_behind(view: str, tokens: Tokens, end: int) -> Qualifier | None:
             and tokens.folds[last] in ("de", "que", "del")
         ):
             continue  # "60 años y más de 100 casos"
+        if (
+            last < len(tokens)
+            and parts[0] not in ("y", "o")
+            and view[tokens.ends[last - 1] : tokens.starts[last]] == " "
+        ):
+            follow = tokens.folds[last]
+            if follow.isdecimal() or follow in number_words() or follow in words("figure_determiner"):
+                continue  # "un 80 % al menos la mitad": it qualifies the next figure
         return kind
     return None

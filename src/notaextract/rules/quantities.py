@@ -265,7 +265,8 @@ class Quantities:
             ["por", "debajo"],
         ):
             return True
-        return not words("figure_point_context").isdisjoint(folds[max(0, head - 15) : head])
+        near = (*folds[max(0, head - 15) : head], *folds[head + 1 : head + 4])
+        return not words("figure_point_context").isdisjoint(near)
 
     def _edition(self, number: Number, at: int) -> Quantity | None:
         """ "la 78 Asamblea": a cardinal above one before the singular noun of a numbered meeting."""
