@@ -15,7 +15,7 @@ from functools import cache
 
 from notaextract.data.load import cached, words
 from notaextract.facts import Fact, FigureValue
-from notaextract.rules.counted_nouns import adjoins
+from notaextract.rules.counted_nouns import adjoins, capitals_near
 from notaextract.rules.lookalikes import (
     bound_left,
     bound_right,
@@ -370,7 +370,7 @@ class _Figures:
         if before in _FIRST and after[:2] == ["de", "este"]:
             return False
         written = tokens.words[tokens.at(quantity.number.end)] if not quantity.symbol else ""
-        if written[:1].isupper() and not self.reading.is_capitals(quantity.start):
+        if written[:1].isupper() and not capitals_near(self.view, quantity.start):
             return False  # 24 Horas, a newspaper
         if before in words("figure_medium"):
             return False

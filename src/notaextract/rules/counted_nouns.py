@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from notaextract.data.load import cached, table, words
-from notaextract.rules.reading import Reading, Tokens
+from notaextract.rules.reading import Reading, Tokens, in_capitals
 
 
 class Noun(NamedTuple):
@@ -106,6 +106,22 @@ def agrees(head: str, fold: str, plural: bool) -> bool:
     if gender == "m" and fold.endswith("as" if plural else "a"):
         return fold.endswith(("istas", "ista", "itas", "colas", "cola", "genas", "gena", "tas"))
     return True
+
+
+def line_near(view: str, at: int, reach: int = 240) -> tuple[int, int]:
+    """(start, end) of the line around `at`, cut where it is longer than `reach` to either side.
+
+    A paragraph may be a megabyte long: what a line looks like is told by its neighbourhood.
+    """
+    low, high = max(0, at - reach), min(len(view), at + reach)
+    end = view.find("\n", at, high)
+    return max(low, view.rfind("\n", low, at) + 1), high if end < 0 else end
+
+
+def capitals_near(view: str, at: int) -> bool:
+    """Whether the line around `at` is set in capitals, so that case tells nothing."""
+    low, high = line_near(view, at)
+    return in_capitals(view[low:high])
 
 
 def adjoins(view: str, tokens: Tokens, index: int) -> bool:
@@ -202,7 +218,7 @@ def phrase_end(reading: Reading, head: int, plural: bool) -> tuple[int, int]:
             break
         if lower and word[0].isupper():
             if capitals is None:
-                capitals = reading.is_capitals(tokens.starts[head])
+                capitals = capitals_near(reading.view, tokens.starts[head])
             if not capitals:
                 break  # a surname in -s, not an adjective
         if not plural and not _singular_adjective().match(fold) and fold not in words("figure_participle"):

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from notaextract.data.load import words
-from notaextract.rules.counted_nouns import adjoins
+from notaextract.rules.counted_nouns import adjoins, capitals_near, line_near
 from notaextract.rules.money import is_sign
 from notaextract.rules.reading import Reading, Tokens
 
@@ -132,12 +132,12 @@ def in_name(reading: Reading, index: int, start: int, end: int) -> bool:
         return False
     sentence, _ = reading.sentence_at(start)
     opens = not word[0].isalpha() and sentence in (start, tokens.starts[index - 1])
-    return not opens and not reading.is_capitals(start) and not _title_case(reading, start)
+    return not opens and not capitals_near(reading.view, start) and not _title_case(reading, start)
 
 
 def _title_case(reading: Reading, start: int) -> bool:
     """Whether a headline capitalises every longer word, so that capitals tell nothing."""
-    low, high = reading.line_at(start)
+    low, high = line_near(reading.view, start)
     tokens = reading.tokens
     longer = [w for w in tokens.words[tokens.at(low) : tokens.at(high)] if len(w) > 4 and w[0].isalpha()]
     return len(longer) > 3 and all(w[0].isupper() for w in longer)

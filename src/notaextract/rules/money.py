@@ -241,7 +241,9 @@ class Currencies:
             return None
         start, end = self.reading.sentence_at(around)
         tokens = self.reading.tokens
-        words = set(tokens.folds[tokens.at(start) : tokens.at(end)])
+        here = tokens.at(around)
+        low, high = max(tokens.at(start), here - 40), min(tokens.at(end), here + 40)
+        words = set(tokens.folds[low:high])
         rows = _tables().rows
         found = {c for c in codes if words & _country_words(rows[c][0])}
         return found.pop() if len(found) == 1 else None

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from notaextract.data.load import words
-from notaextract.rules.counted_nouns import adjoins, event_nouns
+from notaextract.rules.counted_nouns import adjoins, event_nouns, line_near
 from notaextract.rules.reading import Reading
 
 
@@ -53,7 +53,7 @@ def ordinal_in_digits(reading: Reading, at: int, end: int) -> Ordinal | None:
     if fold in words("figure_ordinal_not") or not fold.isalpha() or fold.endswith(("mente", "ando", "iendo")):
         return None
     if _singular_event(fold) is None:
-        line, _ = reading.line_at(at)
+        line, _ = line_near(view, at, 40)
         if word[0].isupper() or not view[line:at].strip(' -•*"(¿¡') or fold[-1] == "s":
             return None
         if bool(match["feminine"]) != _is_feminine(fold):

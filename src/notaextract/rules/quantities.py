@@ -12,7 +12,7 @@ from functools import cache
 
 from notaextract.data.load import words
 from notaextract.facts import FigureKind
-from notaextract.rules.counted_nouns import counted_noun, event_nouns, phrase_end
+from notaextract.rules.counted_nouns import counted_noun, event_nouns, line_near, phrase_end
 from notaextract.rules.money import Currencies, Sign, codes_of, name_behind, sign_before, sign_behind
 from notaextract.rules.number_marks import Marks
 from notaextract.rules.numbers import Number, plain, read_number, read_words
@@ -178,7 +178,7 @@ class Quantities:
         """A dash at the start of a line opens an item, unless degrees follow or it is a true minus."""
         if self.reading.text[at] == "−":
             return False
-        return self.view[self.view.rfind("\n", 0, at) + 1 : at].strip() == "" and "°" not in unit
+        return self.view[line_near(self.view, at, 20)[0] : at].strip() == "" and "°" not in unit
 
     def _amount(self, number: Number, sign: Sign) -> Quantity:
         """An amount with its sign before it: "S/ 3,5 millones", "US$ 152.3 MM", "$500 mdp", "$ 500 USD"."""
