@@ -54,7 +54,10 @@ def _fact(reading: Reading, number: Number, document_type: str | None) -> Fact:
 
 def _numbers(lines: Lines) -> list[Number]:
     """The release's number and its repetitions; a number at the foot only where the head has none."""
-    head = [line.number for line in lines.head if line.number]
+    head: list[Number] = []
+    for line in lines.head:
+        if line.number and not (head and line.number.start < head[-1].end):  # the type's line holds it, too
+            head.append(line.number)
     foot = [
         line.number for line in lines.foot if line.number and (line.number.document_type or line.number.year)
     ]

@@ -20,6 +20,7 @@ from notaextract.rules.calendar_names import stands
 from notaextract.rules.calendar_page import DateMention, Item, Page
 from notaextract.rules.calendar_settling import settle, tense_hint
 from notaextract.rules.calendar_words import cardinals, months, pattern, weekdays
+from notaextract.rules.calendar_years import counts_something
 
 _SEPARATOR = r"""
     [ ]{0,3}
@@ -61,6 +62,7 @@ def chain(page: Page, at: int, trigger: int, free: int) -> list[Item]:
             break
         separator = str(joint.lastgroup)
         at = joint.end()
+    _same_month(page, items)
     while items and not items[-1].dated and items[-1].rule != "unresolved":
         items.pop()
     if not items or items[-1].end <= trigger or items[0].start < free:
@@ -74,6 +76,20 @@ def chain(page: Page, at: int, trigger: int, free: int) -> list[Item]:
     ):
         items.pop(0)
     return items
+
+
+def _same_month(page: Page, items: list[Item]) -> None:
+    """ "2 de junio hasta el 15": a bare day at the end of a range lies in the month of its start."""
+    if len(items) < 2 or items[-1].dated or items[-1].day is None:
+        return
+    first, last = items[-2:]
+    joint = page.folded[first.end : last.start].strip()
+    runs_on = joint in ("al", "hasta el", "al dia") and bool(
+        first.month and first.day and first.day < last.day
+    )
+    if runs_on and not counts_something(page, last.end) and page.after(last.end, 4) != " de ":
+        last.month, last.year = first.month, first.year
+        last.relative, last.hint = first.relative, first.hint
 
 
 def read_days(page: Page, index: int, free: int) -> list[DateMention]:

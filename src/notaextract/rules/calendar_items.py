@@ -169,7 +169,8 @@ def _day_month(page: Page, match: re.Match[str]) -> Item | None:
     year, relative, printed = year_of(page, match)
     if match["year"] and counts_something(page, match.end("year"), match.start("year")):
         year, printed, end = None, False, match.end(kind)
-    if not printed and (kind == "marked" or (kind == "abbreviated" and not name.endswith("."))):
+    short = kind == "abbreviated" and not name.endswith(".") and page.after(end, 2) not in (" (", " -", " –")
+    if not printed and (kind == "marked" or short):
         return None
     if day is None or not is_day(year, month, day):
         return None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from notaextract.rules.calendar import a_day_of, is_day
+from notaextract.facts import DateValue
+from notaextract.rules.calendar import a_day_of, between, is_day
 from notaextract.rules.calendar_page import DateMention, Page
 from notaextract.rules.calendar_words import pattern
 
@@ -31,24 +32,45 @@ def _century(printed: str) -> int:
     return 2000 + year if year < 70 else 1900 + year
 
 
+def _day(match: re.Match[str]) -> DateValue | None:
+    """Day first, or month first where day first is impossible."""
+    day, month, year = int(match["a"]), int(match["b"]), _century(match["y"])
+    if not 1 <= month <= 12 and 1 <= day <= 12:
+        day, month = month, day
+    return a_day_of(year, month, day) if is_day(year, month, day) else None
+
+
 def read_numeric(page: Page, index: int, _free: int) -> list[DateMention]:
     """A date in digits that begins at a token."""
     start, text = page.tokens.starts[index], page.folded
     match = pattern("numeric", _NUMERIC).match(text, start)
     if match is None:
         return _day_and_month(page, index, start)
-    day, month, year = int(match["a"]), int(match["b"]), _century(match["y"])
-    if not 1 <= month <= 12 and 1 <= day <= 12:
-        day, month = month, day
-    if not (1 <= month <= 12 and is_day(year, month, day)):
+    value = _day(match)
+    if value is None:
         return []
     mark = match["mark"].strip()
     if len(match["y"]) == 2 and (mark == "." or (len(match["a"]) + len(match["b"]) < 3 and mark != "/")):
         return []
     if re.search(r"(?:\bn|\bno|\bnro|\bnum|\btel|\bfax|\bext|#)\.?[ºª°]?\.?:?[ ]?$", page.before(start)):
         return []
-    page.named_year = year
-    return [DateMention(start, match.end(), a_day_of(year, month, day), "numeric")]
+    page.named_year = _century(match["y"])
+    end = match.end()
+    joint = _TO.match(text, end)
+    last = pattern("numeric", _NUMERIC).match(text, joint.end()) if joint else None
+    if joint is not None and last is not None and (joint.group().strip() != "y" or _between(page, start)):
+        until = _day(last)
+        whole = between(value, until) if until else None
+        if whole is not None:
+            return [DateMention(start, last.end(), whole, "range")]
+    return [DateMention(start, end, value, "numeric")]
+
+
+_TO = re.compile(r"[ ](?:al?|hasta(?: el)?|y(?: el)?)[ ]|[ ]?[–—][ ]?|[ ]-[ ]")
+
+
+def _between(page: Page, start: int) -> bool:
+    return bool(re.search(r"\bentre(?: el)?[ ]$", page.before(start)))
 
 
 def _day_and_month(page: Page, _index: int, start: int) -> list[DateMention]:

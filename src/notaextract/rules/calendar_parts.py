@@ -31,7 +31,7 @@ from notaextract.rules.calendar_words import months, number_of, ordinals, parts_
 
 _PART = rf"""
     (?: (?:(?P<from><ORDINAL>)[ ](?:y|al?)[ ](?:el[ ])?)?
-        (?P<ordinal><ORDINAL>|[1-6](?:\.?[ºª°]|\.?(?:er|do|to|ro))?)[ ]{{1,3}}(?P<part><PART>)s?
+        (?P<ordinal><ORDINAL>|[1-6](?:\.?[ºª°]|\.?(?:er|do|to|ro))?)\.?[ ]{{1,3}}(?P<part><PART>)s?
       | (?P<mod>este|presente|actual|pasado|proximo|ultimo)[ ](?P<part_mod><PART>)
       | (?P<part_first><PART>)[ ]
         (?: (?P<tail>pasado|anterior|proximo|que[ ]viene|en[ ]curso|actual|entrante)
@@ -40,7 +40,16 @@ _PART = rf"""
     (?:{YEAR_BEHIND}|(?P<of_year>[ ]del[ ]ano)\b(?![ ](?:anterior|siguiente)))?
 """
 
-_CODE = r"(?P<q>[1-4])(?P<k>[ts])(?P<y>20\d\d|\d\d)\b"
+_CODE = r"""
+    (?: (?P<q>[1-4])(?P<k>[ts])(?P<y>20\d\d|\d\d)
+      | (?: (?P<q_first>[1-4])(?P<k_behind>[ts]) | (?P<k_first>[ts])(?P<q_behind>[1-4]) )[ ]?
+        (?P<full>20\d\d) )\b
+"""
+
+_HALF = rf"""
+    (?P<which>primera|segunda)[ ]mitad
+    (?:{YEAR_BEHIND}|[ ]del[ ]ano\b(?![ ](?:anterior|siguiente)))
+"""
 
 _STRETCH = rf"""
     (?P<which>primer[oa]s|ultim[oa]s)[ ](?P<number><SMALL>)[ ](?P<unit>mes(?:es)?|dias)
@@ -138,13 +147,29 @@ def read_part_code(page: Page, index: int, _free: int) -> list[DateMention]:
     """ "2T25", "1S2024": the quarter or half of a financial report."""
     start = page.tokens.starts[index]
     match = pattern("part_code", _CODE).match(page.folded, start)
-    if match is None or not page.view[start + 1].isupper():
+    if match is None or not any(c.isupper() for c in page.view[start : start + 2]):
         return []
-    year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
-    part: Part = "quarter" if match["k"] == "t" else "semester"
-    if int(match["q"]) > parts_in_year(part):
+    printed = match["y"] or match["full"]
+    ordinal = int(match["q"] or match["q_first"] or match["q_behind"])
+    kind = match["k"] or match["k_behind"] or match["k_first"]
+    year = int(printed) + (2000 if len(printed) == 2 else 0)
+    part: Part = "quarter" if kind == "t" else "semester"
+    if ordinal > parts_in_year(part):
         return []
-    return [DateMention(start, match.end(), a_part(year, part, int(match["q"])), "part-of-year")]
+    return [DateMention(start, match.end(), a_part(year, part, ordinal), "part-of-year")]
+
+
+def read_half(page: Page, index: int, _free: int) -> list[DateMention]:
+    """ "primera mitad de 2025", "segunda mitad del año"; else a fortnight is tried."""
+    start = page.tokens.starts[index]
+    match = pattern("half", _HALF).match(page.folded, start)
+    if match is None:
+        return []
+    year, relative, printed = year_of(page, match)
+    if not printed:
+        year, relative = (page.issued.year if page.issued else None), True
+    ordinal = 1 if match["which"] == "primera" else 2
+    return [DateMention(start, match.end(), a_part(year, "semester", ordinal, relative), "part-of-year")]
 
 
 def read_stretch(page: Page, index: int, _free: int) -> list[DateMention]:

@@ -6,15 +6,19 @@ words); only around them is anything matched. "hoy, 16 de marzo de 2020" is one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 from notaextract.data.load import cached, words
 from notaextract.facts import DateValue
+from notaextract.rules.calendar import a_day
 from notaextract.rules.calendar_days import read_days
 from notaextract.rules.calendar_numeric import read_iso, read_numeric
 from notaextract.rules.calendar_page import DateMention, Page
 from notaextract.rules.calendar_parts import (
     read_fortnight,
+    read_half,
     read_part,
     read_part_code,
     read_season,
@@ -108,6 +112,8 @@ def readers() -> dict[str, Reader]:
     add(read_ago, "hace", "atras", "dentro")
     add(read_part, *parts_of_year())
     add(read_stretch, "primeros", "primeras", "ultimos", "ultimas")
+    add(read_half, "primera", "segunda")
+    add(read_part_code, *(code for n in range(1, 5) for code in (f"{n}t", f"t{n}", f"{n}s", f"s{n}")))
     add(read_season, *seasons())
     add(_day_token, "dia")
     add(
@@ -161,8 +167,26 @@ _DAY_RULES = frozenset(("day-word", "weekday"))
 _JOINTS = frozenset((" ", ", ", " (", ", día ", " día ", ", el ", ", es decir, "))
 
 
+_OF_WEEK = re.compile(r"[ ]de(?:[ ]la)?[ ]")
+
+
+def _weekday_of_week(day: DateMention, week: DateMention) -> DateMention:
+    """ "el jueves de la próxima semana"."""
+    value = day.value
+    if day.value.earliest and week.value.earliest and week.value.edtf and "/" in week.value.edtf:
+        weekday = date.fromisoformat(day.value.earliest).weekday()
+        value = a_day(date.fromisoformat(week.value.earliest) + timedelta(days=weekday), True)
+    return DateMention(day.start, week.end, value, "weekday")
+
+
 def _join(page: Page, first: DateMention, second: DateMention) -> DateMention | None:
     """A relative day with its date beside it: "hoy, 16 de marzo de 2020", "ayer domingo"."""
+    if (
+        first.rule == "weekday"
+        and second.rule == "unit"
+        and _OF_WEEK.fullmatch(page.folded, first.end, second.start)
+    ):
+        return _weekday_of_week(first, second)
     if first.rule not in _DAY_RULES or page.view[first.end : second.start].lower() not in _JOINTS:
         return None
     if second.rule == "weekday" and first.rule == "day-word":

@@ -237,10 +237,12 @@ def read_decade(page: Page, index: int, _free: int) -> list[DateMention]:
         first = int(found["year"])
     elif found.get("two"):
         first = _full_decade(int(found["two"]))
+        if first > 2000:
+            return []
     else:
         tens = decade_words().get(str(found["word"]))
-        if tens is None:
-            return []
+        if tens is None or tens <= 20:
+            return []  # of this century or the last?
         first = _full_decade(tens)
     return [DateMention(start, match.end(), a_decade(first), "decade")]
 

@@ -41,7 +41,8 @@ class Line:
 
 @cached
 def body_nouns() -> frozenset[str]:
-    return frozenset(row.cells[0] for row in table("organization_nouns")) | words("header_state")
+    nouns = frozenset(row.cells[0] for row in table("organization_nouns"))
+    return nouns | words("header_state") | words("header_body")
 
 
 @cache
@@ -106,15 +107,10 @@ class Lines:
             last -= 1
         line = Line(first, last)
         text = view[first:last]
-        if (sum(c.isalpha() for c in text) < 3 and not re.search(r"\d{2}", text)) or text.count(MASK) > len(
-            text
-        ) // 2:
-            line.kind = "junk"
-            return line
-        if _JUNK.match(folded, first, last):
-            line.kind = "junk"
-            return line
         long = last - first > 240
+        if not long and (_is_junk(text) or _JUNK.match(folded, first, last)):
+            line.kind = "junk"
+            return line
         self._find_number(line)
         line.dates = self.dates_in(first, min(last, first + 400))
         if line.kind == "number":
@@ -274,6 +270,13 @@ class Lines:
         if in_capitals(text):
             return not any(_verb(name) for name in names) and not re.search(r"\d", text)
         return all(name[0].isupper() or name in _SMALL for name in names)
+
+
+def _is_junk(text: str) -> bool:
+    """Whether a line has no words, or is a picture's or file's name."""
+    if text.count(MASK) > len(text) // 2:
+        return True
+    return sum(map(str.isalpha, text)) < 3 and not re.search(r"\d{2}", text)
 
 
 def _lines(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

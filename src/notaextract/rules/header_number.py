@@ -76,7 +76,7 @@ def _alone() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     """What may stand behind a number without a sign: an end, a mark, the date of issue."""
     return re.compile(
-        r"\s*(?:$|[\n|:;,.()\[\]*–—\-\"'•·/])|[ ]del?[ ](?:fecha[ ])?(?:\d|"
+        r"\s*(?:$|[\n|:;,.()\[\]*–—\-\"'•·/])|[ ]del?[ ](?:fecha[ ])?(?:\d{1,2}[ ]de[ ]|"
         + one_of([*weekdays(), *months()])
         + ")"
     )

@@ -78,6 +78,7 @@ def _text(lines: Lines, index: int, start: int, end: int, stop: int) -> str:
         index += 1
         end = lines.head[index].end
     text = re.sub(r"\s+", " ", lines.reading.text[start:end]).strip()
+    text = re.sub(r"^(?:T[íi]tulo|Asunto|Tema|Titular)[ ]?:[ ]+", "", text, flags=re.IGNORECASE)
     return re.sub(r"^[#*_]+[ ]?|[*_]+$", "", text).strip()
 
 

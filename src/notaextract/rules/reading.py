@@ -76,7 +76,7 @@ def _words_and_gaps() -> re.Pattern[str]:
 class Tokens:
     """The words of a view: parallel lists of start, end, the word, and the word folded."""
 
-    __slots__ = ("ends", "folds", "starts", "words")
+    __slots__ = ("_where", "ends", "folds", "starts", "words")
 
     def __init__(self, view: str) -> None:
         pieces = _words_and_gaps().split(view)  # gap, word, gap, word, …, gap
@@ -84,10 +84,20 @@ class Tokens:
         self.starts: list[int] = edges[:-1:2]
         self.ends: list[int] = edges[1::2]
         self.words: list[str] = pieces[1::2]
+        self._where: dict[str, list[int]] | None = None
         self.folds: list[str] = list(map(FOLDS.__getitem__, self.words))
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def where(self, word: str) -> list[int]:
+        """The tokens that are this very word (capitals and accents as printed)."""
+        if self._where is None:
+            self._where = {}
+            for index, each in enumerate(self.words):
+                if not each.islower():
+                    self._where.setdefault(each, []).append(index)
+        return self._where.get(word, [])
 
     def at(self, offset: int) -> int:
         """Index of the first token that starts at or behind `offset`."""
