@@ -28,7 +28,7 @@ of persons. A spaCy pipeline with one component, `ner`, that has its own embeddi
 | settings | {settings} |
 | training | {train_texts} texts: {train_spans} |
 | held-out test | {test_texts} texts (a tenth, by hash of the text) |
-| time | {minutes} minutes on one core{pretrained} |
+| time | {minutes} minutes of one core{pretrained} |
 | licence | MIT; origin and terms of the training texts in `../LICENSE` |
 
 ## Scores

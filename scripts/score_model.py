@@ -105,13 +105,13 @@ def main() -> None:
             began = time.perf_counter()
             voter = load(choose(name)[0])
             loaded = time.perf_counter()
-            known[name] = [voter.spans(reading) for reading in readings]
+            known[name] = voter.spans(readings)
             speed = size / (time.perf_counter() - loaded)
             print(f"# {name}: loaded in {loaded - began:.2f} s, {speed:,.0f} characters/s")
     runs = {name: known[name] for name in options.models}
     for first, second in options.vote:
         runs[f"{first} + {second}"] = [
-            settle_votes(a, b, r.view) for a, b, r in zip(known[first], known[second], readings, strict=True)
+            settle_votes(a, b) for a, b in zip(known[first], known[second], strict=True)
         ]
     for name, spans in runs.items():
         predictions = [facts_of(scorer, r, s) for r, s in zip(readings, spans, strict=True)]

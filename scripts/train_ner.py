@@ -243,7 +243,7 @@ def arguments() -> argparse.Namespace:
 
 
 def main() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     options = arguments()
     corpus = load_corpus(options.data, options.corrections)
     test = [s for s in corpus if fold_of(s) == options.held_out]
@@ -262,8 +262,9 @@ def main() -> None:
         pretrained=options.pretrained,
     )
     found = scores(nlp, test) if test else {}
-    minutes = (time.perf_counter() - began) / 60
+    minutes = (time.process_time() - began) / 60
     meta = {"name": "notaextract_es", "version": options.version, "license": "MIT", "performance": found}
+    meta["spacy_version"] = ">=3.8.0,<3.9.0"
     save(nlp, options.out, meta)
     settings = (
         f"{options.width} wide, {options.depth} deep, rows {'/'.join(map(str, options.rows))}; "
