@@ -39,9 +39,16 @@ def weekday_stands(page: Page, match: re.Match[str]) -> bool:
     before = page.before(start).rstrip().rpartition(" ")[2].lstrip("(\"'¿¡")
     if before in _day_words():
         return True
+    if before == "dia" and not _one_day().search(page.before(start)):
+        return False  # un día viernes
     if page.is_capitalised(index) and index + 1 < len(page.tokens) and page.is_capitalised(index + 1):
         return False
     return before in _BEFORE_ONE_DAY
+
+
+@cache
+def _one_day() -> re.Pattern[str]:
+    return re.compile(r"\b(?:el|del|al|este|proximo|pasado)[ ]dia[ ]$")
 
 
 _LINKS = frozenset(("de", "del", "el", "la"))

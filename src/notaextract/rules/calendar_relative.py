@@ -28,6 +28,7 @@ from notaextract.rules.calendar import (
 from notaextract.rules.calendar_page import UNRESOLVED, DateMention, Page
 from notaextract.rules.calendar_words import months, number_of, pattern
 from notaextract.rules.reading import fold
+from notaextract.rules.verb_forms import verb_forms
 
 
 def _shifted(page: Page, steps: int) -> DateValue:
@@ -87,8 +88,10 @@ def _is_today(page: Page, index: int, start: int, end: int) -> bool:
         return False
     if pattern("dated", _DATED).match(after) or _DAY_OF_TODAY.search(before) or _TIME_OF_TODAY.match(after):
         return True
-    if before.endswith((" de ", " del ", " la ")) or (page.view[start].isupper() and after.startswith(",")):
+    if before.endswith((" de ", " del ", " la ")):
         return False
+    if page.view[start].isupper() and after.startswith(","):  # "Hoy, con tu apoyo, seguiremos…"
+        return not _present_ahead(page, index) and page.tense_beside(index) == "past"
     tokens = page.tokens
     around = tokens.folds[max(0, index - 12) : index + 13]
     near = tokens.folds[max(0, index - 4) : index + 6]
@@ -100,7 +103,21 @@ def _is_today(page: Page, index: int, start: int, end: int) -> bool:
         return True
     if any(_is_present(tokens.words[neighbour].lower()) for neighbour in neighbours):
         return False
-    return page.tense_beside(index) in ("past", "future")
+    return not _present_ahead(page, index) and page.tense_beside(index) in ("past", "future")
+
+
+def _present_ahead(page: Page, index: int) -> bool:
+    """Whether a verb in the present comes first behind "hoy": "hoy el consenso es otro"."""
+    tokens, forms = page.tokens, verb_forms()
+    for ahead in range(index + 1, min(index + 7, len(tokens))):
+        if page.gap(ahead - 1).strip(" ,\"'"):
+            return False
+        if tokens.folds[ahead] in words("date_nowadays"):
+            return True
+        form = forms[tokens.words[ahead]]
+        if form is not None and form.sure:
+            return False
+    return False
 
 
 def _neighbours(page: Page, index: int) -> list[int]:
