@@ -50,7 +50,7 @@ def _label_behind() -> re.Pattern[str]:
 @cache
 def _quarter_hour() -> re.Pattern[str]:
     """A time of day with a point: "8.30 horas"."""
-    return re.compile(r"(?:[01]?\d|2[0-3])[.,](?:00|15|30|45)")
+    return re.compile(r"(?:[01]?\d|2[0-3])(?:[.,](?:00|15|30|45)| ?h ?[0-5]\d)")
 
 
 @cached
@@ -345,6 +345,8 @@ class _Figures:
                 return False
             if clock(view, tokens, index, quantity.value, quantity.symbol):
                 return False
+            if quantity.symbol and _quarter_hour().match(view, quantity.number.start):
+                return False  # "14 h 30"
             written = view[quantity.number.start : quantity.number.end]
             if (
                 qualified
