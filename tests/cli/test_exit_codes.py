@@ -29,11 +29,11 @@ def inputs(folder: Path) -> None:
 @pytest.mark.parametrize(
     "name, told",
     [
-        ("empty.txt", "empty.txt: is empty"),
-        ("blank.txt", "blank.txt: has no text in it, only blanks"),
-        ("nul.txt", "nul.txt: is binary, not plain text"),
-        ("nota.pdf", "nota.pdf: is a PDF, not plain text"),
-        ("utf16.txt", "utf16.txt: has a byte-order mark of utf-16-le but is none (byte 8)"),
+        ("empty.txt", "empty.txt: is empty (skipped)"),
+        ("blank.txt", "blank.txt: has no text in it, only blanks (skipped)"),
+        ("nul.txt", "nul.txt: is binary, not plain text (skipped)"),
+        ("nota.pdf", "nota.pdf: is a damaged PDF (error)"),
+        ("utf16.txt", "utf16.txt: has a byte-order mark of utf-16-le but is none (byte 8) (error)"),
         ("folder", "folder: is a folder, not a file"),
         ("missing.txt", "missing.txt: does not exist"),
         ("a\x1b[31m\nb", "a␛[31m b: does not exist"),

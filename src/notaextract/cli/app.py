@@ -49,6 +49,17 @@ class From(StrEnum):
     jsonl = "jsonl"
 
 
+class InputFormat(StrEnum):
+    """What a file may be; told from its content unless said."""
+
+    text = "text"
+    markdown = "markdown"
+    html = "html"
+    pdf = "pdf"
+    docx = "docx"
+    eml = "eml"
+
+
 class Size(StrEnum):
     """Sizes of spaCy's Spanish models."""
 
@@ -83,6 +94,11 @@ Encoding = Annotated[
     str | None,
     typer.Option("--encoding", metavar="NAME", help="Read as this encoding. Default: BOM, UTF-8, cp1252."),
 ]
+AsFormat = Annotated[
+    InputFormat | None,
+    typer.Option("--input-format", help="Read files as this. Default: told from content, then name."),
+]
+MaxSize = Annotated[int, typer.Option("--max-size", metavar="MB", min=1, help="Larger files are skipped.")]
 Data = Annotated[
     list[str] | None,
     typer.Option("--data", metavar="DIR", help="Lay a folder of tables over ours; may be repeated."),
@@ -108,7 +124,9 @@ def top(
 
 @app.command()
 def parse(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Plain text; - is standard input.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Text, HTML, PDF, Word, e-mail; - is standard input.")
+    ],
     format: Annotated[Format | None, typer.Option("--format", "-f", help="Default: table.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
     output: Annotated[
@@ -122,7 +140,12 @@ def parse(
     country: Country = None,
     model: Model = None,
     no_ner: NoNer = False,
+    input_format: AsFormat = None,
     encoding: Encoding = None,
+    max_size: MaxSize = 20,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="Put the text that offsets count in into the JSON.")
+    ] = False,
     data: Data = None,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour; NO_COLOR does the same.")] = False,
     quiet: Quiet = False,
@@ -134,6 +157,10 @@ def parse(
     messages.set_level(quiet=quiet, verbose=verbose)
     if json and format not in (None, Format.json):
         raise typer.BadParameter("--json and --format say different things")
+    if with_text and not json and format not in (Format.json, Format.jsonl):
+        raise typer.BadParameter("--with-text goes with --format json or jsonl")
+    if input_format and from_ is From.jsonl:
+        raise typer.BadParameter("--input-format is of files, not of --from jsonl")
     return run(
         Parse(
             files=files,
@@ -146,6 +173,9 @@ def parse(
             model=model,
             ner=not no_ner,
             encoding=encoding,
+            input_format=input_format.value if input_format else None,
+            max_size=max_size,
+            with_text=with_text,
             data=data or [],
             color=not no_color,
         )
@@ -154,7 +184,9 @@ def parse(
 
 @app.command()
 def explain(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Plain text; - is standard input.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="Text, HTML, PDF, Word, e-mail; - is standard input.")
+    ],
     at: Annotated[
         int | None, typer.Option("--at", metavar="OFFSET", help="Only facts over this offset.")
     ] = None,
@@ -163,6 +195,7 @@ def explain(
     country: Country = None,
     model: Model = None,
     no_ner: NoNer = False,
+    input_format: AsFormat = None,
     encoding: Encoding = None,
     data: Data = None,
     quiet: Quiet = False,
@@ -182,6 +215,7 @@ def explain(
             model=model,
             ner=not no_ner,
             encoding=encoding,
+            input_format=input_format.value if input_format else None,
             data=data or [],
         ),
         at,

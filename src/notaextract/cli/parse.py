@@ -7,7 +7,6 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, TextIO
 
@@ -16,6 +15,7 @@ from notaextract.cli.destination import open_output
 from notaextract.errors import InputError, NotaextractError
 from notaextract.facts import Document, Note
 from notaextract.run import source
+from notaextract.run.inputs import Limits, read_input
 from notaextract.run.pipeline import Extractor
 
 
@@ -33,6 +33,9 @@ class Parse:
     model: str | None = None
     ner: bool = True
     encoding: str | None = None
+    input_format: str | None = None
+    max_size: int = 20  # megabytes
+    with_text: bool = False
     data: list[str] = field(default_factory=list)
     color: bool = True
 
@@ -59,18 +62,28 @@ class Inputs:
     def __iter__(self) -> Iterator[Note]:
         for path in self.asked.files:
             try:
-                for note in self._records(path) if self.asked.records else self._text(path):
-                    self.read += 1
+                for note in self._records(path) if self.asked.records else self._file(path):
+                    self.read += note.state in ("ok", "partial")
                     yield note
             except InputError as problem:
                 self.fail(_named(path), problem)
 
-    def _text(self, path: str) -> Iterator[Note]:
-        data = source.read_bytes(path)
-        decoded = source.decode(data, self.asked.encoding)
-        messages.detail(f"{_named(path)}: read as {decoded.encoding} ({decoded.why})")
-        digest = sha256(data).hexdigest()
-        yield Note(decoded.text, path, self.date, self.country, source_sha256=digest)
+    def _file(self, path: str) -> Iterator[Note]:
+        asked, name = self.asked, _named(path)
+        limits = Limits(bytes=asked.max_size * 1_000_000)
+        data = source.read_bytes(path, limits.bytes + 1)
+        found = read_input(data, path, force=asked.input_format, encoding=asked.encoding, limits=limits)
+        if found.readable:
+            form = "" if found.format == "text" else f"{found.format} "
+            messages.detail(f"{name}: read as {form}{found.how}".rstrip())
+            if found.attachments:
+                messages.note(f"{name}: has attachments: {', '.join(found.attachments)}")
+            if found.problem:
+                messages.note(f"{name}: {found.problem} ({found.state})")
+        else:
+            self.fail(name, f"{found.problem} ({found.state})")
+        if found.readable or asked.format in ("json", "jsonl"):
+            yield found.note(path, self.date, self.country)
 
     def _records(self, path: str) -> Iterator[Note]:
         for number, record in source.records(path):
@@ -141,11 +154,12 @@ def _writer(asked: Parse) -> Writer:
         case "json":
             from notaextract.output import json
 
-            return partial(json.write, array=asked.records or len(asked.files) > 1)
+            several = asked.records or len(asked.files) > 1
+            return partial(json.write, array=several, with_text=asked.with_text)
         case "jsonl":
             from notaextract.output import json
 
-            return json.write_lines
+            return partial(json.write_lines, with_text=asked.with_text)
         case "csv":
             from notaextract.output import csv
 

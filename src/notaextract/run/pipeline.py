@@ -22,7 +22,7 @@ from notaextract.extractors.legal_references import legal_references
 from notaextract.extractors.organizations import organizations
 from notaextract.extractors.people import people
 from notaextract.extractors.places import places
-from notaextract.facts import FACT_TYPES, CountryValue, Document, Engine, Fact, Note
+from notaextract.facts import FACT_TYPES, CountryValue, Document, Engine, Fact, Header, Note
 from notaextract.resolve.origin import issuing_country
 from notaextract.resolve.overlaps import decide
 from notaextract.rules.reading import Reading
@@ -70,7 +70,17 @@ class Extractor:
         return self._voters
 
     def read(self, note: Note) -> Document:
-        """The document of one note."""
+        """The document of one note; of one that could not be read it has the state alone."""
+        if note.state not in ("ok", "partial"):
+            return Document(
+                note.source,
+                Engine(__version__),
+                Header(),
+                (),
+                source_sha256=note.source_sha256,
+                state=note.state,
+                problem=note.problem,
+            )
         reading = Reading(note)
         names: tuple[str, ...] = ()
         if self.ner:

@@ -117,14 +117,18 @@ def _cp1252(data: bytes) -> str:
         )
 
 
-def read_bytes(path: str) -> bytes:
-    """All bytes of a file, or of standard input for "-". Raises InputError, without the name."""
+def read_bytes(path: str, most: int = -1) -> bytes:
+    """The bytes of a file, or of standard input for "-": all, or `most` and no more.
+
+    Raises InputError, without the name.
+    """
     if path == "-":
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read(most)
     if re.match(r"https?://", path):
         raise InputError("is an address, not a file: save the page first, nothing is fetched")
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as stream:
+            return stream.read(most)
     except IsADirectoryError:
         raise InputError("is a folder, not a file") from None
     except FileNotFoundError:

@@ -27,26 +27,29 @@ def read_input(
     """The text of a file's bytes, and the state that reading it ended in.
 
     The format is told from the content, then from the extension of `name`; `force` is one
-    of FORMATS and goes before both. `encoding` holds for text and HTML. Never raises for
+    of FORMATS and goes before both. `encoding` holds for text, HTML and messages. Of what is
+    larger than `limits.bytes` the first `limits.bytes` + 1 bytes are enough. Never raises for
     what the bytes are: that is the state. Raises UsageError for an unknown encoding.
     """
     format = force or ""
+    digest: str | None = None
     try:
         if len(data) > limits.bytes:
-            raise Refused("skipped", f"is larger than {_size(limits.bytes)} ({_size(len(data))})")
+            raise Refused("skipped", f"is larger than {_size(limits.bytes)}")
+        digest = _digest(data)
         format = force or format_of(data, name)
         found = _extract(data, format, encoding, limits)
         if not found.text or found.text.isspace():
             raise Refused("skipped", "has no text in it, only blanks")
     except Refused as refused:
-        return Input("", refused.state, refused.why, format, _digest(data), _digest(b""))
+        return Input("", refused.state, refused.why, format, digest, None)
     problem = "; ".join(found.missing) or None
     return Input(
         found.text,
         "partial" if problem else "ok",
         problem,
         format,
-        _digest(data),
+        digest,
         _digest(found.text.encode("utf-8", "surrogatepass")),
         found.title,
         found.date,

@@ -145,7 +145,9 @@ def without_furniture(pages: list[list[Segment]], heights: list[float]) -> list[
         page = []
         for at, line in enumerate(lines):
             low = line.bottom < height / 2
-            if at in keys and (low or number) and seen[keys[at]] >= enough:
+            # A bare number runs already where three pages have one at that level.
+            least = enough if at in keys and keys[at].lstrip("#")[:1] != "@" else min(enough, 3)
+            if at in keys and (low or number) and seen[keys[at]] >= least:
                 continue
             if at in keys and _is_page_number(line.text, number + 1, low):
                 continue

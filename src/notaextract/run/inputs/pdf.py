@@ -21,6 +21,8 @@ _LIGATURES = str.maketrans(
 )  # fmt: skip
 _CONTROLS = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _GAP = re.compile(r" +")
+# PDFium marks a hyphen at a line end (U+0002 or U+FFFE) and goes on with the next line.
+_LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 
 
 def read(data: bytes, encoding: str | None, limits: Limits) -> Extracted:
@@ -137,7 +139,7 @@ def _segments(textpage: Any, *, turned: bool, height: float) -> list[Segment]:
         return found
 
     segments: list[Segment] = []
-    for found in re.finditer(r"[^\r\n]+", text):
+    for found in _LINE.finditer(text):
         start, line = found.start(), found[0]
         if not line.strip():
             continue
@@ -148,13 +150,16 @@ def _segments(textpage: Any, *, turned: bool, height: float) -> list[Segment]:
             continue
         pieces = _pieces(line, start, box)
         for low, high in pieces:
-            first, last = box(low), box(high - 1)
             told = _clean(text[low:high])
-            if told and first[3] > first[1]:
-                size = first[3] - first[1]
-                segments.append(
-                    Segment(told, min(first[0], last[0]), max(first[2], last[2]), first[1], first[1] + size)
-                )
+            if not told:
+                continue
+            # A bullet or a raised letter has another height than its line: the middle of three tells.
+            high -= text[high - 1] in "\x02\ufffe" and high - low > 1  # a mark has no box
+            first, last = box(low), box(high - 1)
+            typical = sorted((first, box((low + high) // 2), last), key=lambda b: b[3] - b[1])[1]
+            if typical[3] > typical[1]:
+                left, right = min(first[0], last[0]), max(first[2], last[2])
+                segments.append(Segment(told, left, right, typical[1], typical[3]))
     return segments
 
 

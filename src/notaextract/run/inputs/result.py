@@ -70,8 +70,8 @@ class Input:
     state: State
     problem: str | None
     format: str
-    source_sha256: str
-    text_sha256: str
+    source_sha256: str | None  # None of what was too large to look at
+    text_sha256: str | None
     title: str | None = None
     date: str | None = None
     site: str | None = None
