@@ -203,7 +203,7 @@ def _telephone() -> re.Pattern[str]:
 
 def _heads_contact_line(view: str, candidate: _Candidate) -> bool:
     """Perú 375 – Tel. 555 1234: an address whose street has no class word."""
-    line = view.rfind("\n", 0, candidate.start) + 1
+    line = max(view.rfind("\n", max(0, candidate.start - 300), candidate.start) + 1, candidate.start - 300)
     return view[line : candidate.start].isspace() | (line == candidate.start) and (
         _telephone().match(view, candidate.end) is not None
     )

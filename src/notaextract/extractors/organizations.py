@@ -15,6 +15,7 @@ from functools import cache
 
 from notaextract.facts import Fact, OrganizationValue
 from notaextract.rules.bodies import Mention, by_company_form, by_head_noun, by_introduction, by_office
+from notaextract.rules.coverage import Coverage
 from notaextract.rules.definitions import definitions
 from notaextract.rules.gazetteer import COUNTRY, NAME, PARENT, body, known_names
 from notaextract.rules.known_bodies import known_mentions
@@ -46,11 +47,12 @@ def organizations(reading: Reading) -> Iterator[Fact]:
         *by_office(reading),
         *by_head_noun(reading),
     ]
+    sure = Coverage(known)
     located = {(span.start, span.end) for span in reading.labelled("LOC")}  # "Unión de Reyes" is a town
     grammar = [
         mention
         for mention in grammar
-        if not _inside_known(mention, known)
+        if not _inside_known(mention, sure)
         and not in_contact_line(reading, mention.start)
         and (mention.start, mention.end) not in located
     ]
@@ -112,6 +114,7 @@ def _repeated(reading: Reading, seen: list[Mention], denied: set[str]) -> list[M
     tree: PhraseTree[Mention] = PhraseTree()
     view = reading.view
     taken = {(m.start, m.end) for m in seen}
+    covered = Coverage(seen)
     known: set[str] = set()
     for mention in sorted(seen, key=lambda m: m.name is None):  # what a definition names comes first
         text = view[mention.start : mention.end]
@@ -126,7 +129,9 @@ def _repeated(reading: Reading, seen: list[Mention], denied: set[str]) -> list[M
     for match in tree.find(tokens, view, nested=True) if known else ():
         start, end = tokens.starts[match.first], tokens.ends[match.last]
         text = view[start:end]
-        if (start, end) in taken or any(m.start <= start and end <= m.end for m in seen):
+        if (start, end) in taken or any(
+            m.start <= start and end <= m.end for m in covered.meeting(start, end)
+        ):
             continue
         first = next((p for p in match.payloads if p.acronym), match.payloads[0])
         shown = view[first.start : first.end]
@@ -180,14 +185,10 @@ def _with_place(reading: Reading, mention: Mention) -> Mention:
 # -- which of them stand ------------------------------------------------------------
 
 
-def _inside_known(mention: Mention, known: list[Mention]) -> bool:
+def _inside_known(mention: Mention, known: Coverage[Mention]) -> bool:
     """Whether grammar only found a piece of a known name, or what the gazetteer has anyway."""
-    for other in known:
-        if other.holds(mention):
-            return True
-        if mention.meets(other) and not mention.holds(other):
-            return True
-    return False
+    rivals = known.meeting(mention.start, mention.end)
+    return any(other.holds(mention) or not mention.holds(other) for other in rivals)
 
 
 def _rank(mention: Mention) -> int:
@@ -206,17 +207,22 @@ def _without_rivals(view: str, seen: list[Mention]) -> list[Mention]:
                 kept, acronym=mention.acronym, name=kept.name or mention.name
             )
     ordered = sorted(by_span.values(), key=lambda m: (m.start, -m.end))
-    kept_list: list[Mention] = []
+    standing: Coverage[Mention] = Coverage()
+    kept_list: dict[tuple[int, int], Mention] = {}
     for mention in ordered:
-        outer = [other for other in kept_list if other.meets(mention)]
-        if not outer:
-            kept_list.append(mention)
-        elif all(other.holds(mention) for other in outer):
-            if all(_organ_of(view, other, mention) for other in outer):
-                kept_list.append(mention)
-        elif all(_rank(mention) < _rank(other) for other in outer):
-            kept_list = [other for other in kept_list if other not in outer] + [mention]
-    return sorted(kept_list, key=lambda m: (m.start, -m.end))
+        outer = standing.meeting(mention.start, mention.end)
+        inside = all(other.holds(mention) for other in outer)
+        if inside and not all(_organ_of(view, other, mention) for other in outer):
+            continue
+        if not inside:
+            if not all(_rank(mention) < _rank(other) for other in outer):
+                continue
+            for other in outer:
+                standing.discard(other)
+                del kept_list[other.start, other.end]
+        standing.add(mention)
+        kept_list[mention.start, mention.end] = mention
+    return sorted(kept_list.values(), key=lambda m: (m.start, -m.end))
 
 
 def _organ_of(view: str, outer: Mention, inner: Mention) -> bool:
@@ -246,14 +252,16 @@ def _facts(reading: Reading, mentions: list[Mention]) -> Iterator[Fact]:
         if mention.acronym and mention.name:
             defined[fold(mention.name)] = mention
             defined[fold(mention.acronym)] = mention
+    standing = Coverage(mentions)
     for mention in mentions:
         text = _plain_name(reading.view[mention.start : mention.end])
-        inner = [m for m in mentions if m is not mention and mention.holds(m)]
         if mention.row is not None:
             known = body(mention.row)
             acronym = known.acronym or mention.acronym
             value = OrganizationValue(known.name, acronym, known.category, True, known.parent)
         else:
+            inside = standing.meeting(mention.start, mention.end)
+            inner = [m for m in inside if m is not mention and mention.holds(m)]
             twin = defined.get(fold(text))
             name = mention.name or (twin.name if twin else None) or text
             parent = _name_of(reading, inner[-1]) if inner else None

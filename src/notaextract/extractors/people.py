@@ -141,15 +141,18 @@ def _facts(reading: Reading, mentions: list[Named]) -> Iterator[Fact]:
         mentions, key=lambda m: (m.source == "rule:initials", reading.text[m.start : m.end].isupper())
     ):
         best.setdefault(mention.words, mention)
-    names = sorted((m for m in best.values() if len(m.words) > 1), key=lambda m: -len(m.words))
+    names: dict[str, list[Named]] = {}
+    for named in sorted((m for m in best.values() if len(m.words) > 1), key=lambda m: -len(m.words)):
+        for word in named.words:
+            names.setdefault(word, []).append(named)
     fullest: dict[tuple[str, ...], Named] = {}
     for mention in mentions:
         if mention.words in fullest:
             continue
-        longer = [
-            m for m in names if len(m.words) > len(mention.words) and _in_order(list(mention.words), m.words)
-        ]
-        fullest[mention.words] = longer[0] if longer else best[mention.words]
+        shared = names.get(mention.words[0], ()) if mention.words else ()
+        longer = (m for m in shared if len(m.words) > len(mention.words))
+        fuller = next((m for m in longer if _in_order(list(mention.words), m.words)), None)
+        fullest[mention.words] = fuller or best[mention.words]
     offices: dict[tuple[str, ...], str] = {}
     for mention in mentions:
         key = fullest[mention.words].words

@@ -52,9 +52,6 @@ class Mention:
     def holds(self, other: Mention) -> bool:
         return self.start <= other.start and other.end <= self.end
 
-    def meets(self, other: Mention) -> bool:
-        return self.start < other.end and other.start < self.end
-
 
 def by_head_noun(reading: Reading) -> Iterator[Mention]:
     """Names that begin with a capitalised head noun and have a complement of their own."""

@@ -85,7 +85,7 @@ def _stands_for(reading: Reading, acronym: str, printed: str, bodies: list[Menti
         return True  # "Unidad de Protección a Defensoras … (Udefegua)"
     if not acronym.isalpha() or len(acronym) > 7 or re.fullmatch(r"[IVXLCDM]+|EE|UU", acronym):
         return False
-    return reading.tokens.words.count(acronym) > 1
+    return len(reading.tokens.where(acronym)) > 1
 
 
 def _turned(
@@ -212,8 +212,8 @@ def _acts(reading: Reading, acronym: str) -> bool:
     """Whether the text elsewhere lets an acronym act as a body does: "la APH calcula"."""
     verbs = words("speech_verbs")
     tokens = reading.tokens
-    for index, word in enumerate(tokens.words):
-        if word == acronym and 0 < index < len(tokens) - 1:
+    for index in tokens.where(acronym):
+        if 0 < index < len(tokens) - 1:
             if tokens.words[index - 1] in ("el", "la", "El", "La") and tokens.folds[index + 1] in verbs:
                 return True
             if tokens.folds[index - 1] in ("presidente", "presidenta", "miembros", "director", "directora"):

@@ -7,11 +7,14 @@ y Luis Paz". Leaves: "Hospital Domingo Luciani", "Ciro Redondo: 12 (contactos)",
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from notaextract.data.load import words
+from notaextract.facts import Fact
+from notaextract.rules.coverage import Coverage
 from notaextract.rules.gazetteer import organization_tree
 from notaextract.rules.names import PARTICLES, capital, known_places, place_starts
 from notaextract.rules.offices import Office, as_written, office_at, office_nouns
@@ -66,8 +69,8 @@ class Found:
                 mention = replace(other, office=other.office or office)
         for other in others:
             del self.by_start[other.start]
-            for token in [t for t, start in self.at.items() if start == other.start]:
-                del self.at[token]
+            for token in range(tokens.at(other.start), tokens.at(other.end)):
+                self.at.pop(token, None)
         folds = tuple(tokens.folds[i] for i in range(first, last + 1) if tokens.folds[i] not in PARTICLES)
         self.by_start[mention.start] = replace(mention, office=mention.office or office, words=folds)
         for token in range(first, last + 1):
@@ -80,6 +83,8 @@ class Found:
 def voted_people(reading: Reading) -> Iterator[Named]:
     """Named-entity spans of people, honorifics cut off, what cannot be a name dropped."""
     tokens = reading.tokens
+    claimed = Coverage(reading.claimed)
+    spans = Counter(reading.view[span.start : span.end] for span in reading.labelled("PER"))
     for span in reading.labelled("PER"):
         first, last = tokens.at(span.start), tokens.at(span.end) - 1
         while first <= last and (
@@ -93,13 +98,29 @@ def voted_people(reading: Reading) -> Iterator[Named]:
         if first > last:
             continue
         start, end = tokens.starts[first], tokens.ends[last]
-        if "\n" in reading.view[start:end] or not _plausible(reading, first, last):
+        if "\n" in reading.view[start:end] or not _plausible(
+            reading, claimed, spans[reading.view[start:end]], first, last
+        ):
             continue
         yield Named(start, end, f"ner:{span.voter}")
 
 
-def _plausible(reading: Reading, first: int, last: int) -> bool:
-    """Whether a voter's person can be one: by its words, and by what stands before them."""
+def _borne_out(reading: Reading, index: int) -> bool:
+    """Whether something beside a single surname speaks for a person: an office, a title, a verb of saying."""
+    tokens = reading.tokens
+    before = tokens.folds[index - 1] if index else ""
+    behind = tokens.folds[index + 1] if index + 1 < len(tokens) else ""
+    return (
+        before in office_nouns()
+        or before in honorifics()
+        or before in words("speech_verbs")
+        or behind in words("speech_verbs")
+        or before == "segun"
+    )
+
+
+def _plausible(reading: Reading, claimed: Coverage[Fact], seen: int, first: int, last: int) -> bool:
+    """Whether a voter's person can be one: by its words, what stands beside them, how often it was `seen`."""
     tokens, view = reading.tokens, reading.view
     start = tokens.starts[first]
     folds = tokens.folds[first : last + 1]
@@ -124,7 +145,7 @@ def _plausible(reading: Reading, first: int, last: int) -> bool:
             any(fold not in given for fold in folds)
             or reading.line_at(start)[1] - reading.line_at(start)[0] > 90
         )
-    if any(claim.start < tokens.ends[last] and start < claim.end for claim in reading.claimed):
+    if claimed.meeting(start, tokens.ends[last]):
         return False
     if len(folds) > 3 and not any(fold in given for fold in folds):
         return False
@@ -143,7 +164,9 @@ def _plausible(reading: Reading, first: int, last: int) -> bool:
         if folds[0] in given:
             return False  # a given name alone is a person only where the full name stands, too
         opens = reading.sentence_at(start)[0] == start or view[start - 1] in "¿¡:"
-        return len(folds[0]) > 2 and folds[0] not in words("common_openers") and not opens
+        if len(folds[0]) < 3 or folds[0] in words("common_openers") or opens:
+            return False
+        return seen > 1 or _borne_out(reading, first)
     return True
 
 

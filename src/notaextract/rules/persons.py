@@ -115,7 +115,7 @@ def _namesake() -> re.Pattern[str]:
             metro|estaci[oó]n|parada|mercado|edificio|torre|palacio|casa|hotel|restaurante|editorial|laboratorios?|poblado|departamento|
             cant[oó]n|comuna|vereda|ej[ií]do|predio|hacienda|finca|mina|pozo|campo|planta|alameda|calzada|monumento|
             catedral|iglesia|capilla|templo|santuario|conservatorio|academia|gimnasio|polideportivo|hip[oó]dromo|mausoleo|cementerio)
-            (?:[ ](?:de|del|de[ ]la|el|la|rey|reina|san|santa|nacional|internacional|general|municipal
+            \.?(?:[ ](?:de|del|de[ ]la|el|la|rey|reina|san|santa|nacional|internacional|general|municipal
                 |regional|central|n\.?[º°]?)){0,5}[ ]["']?\Z""",
         re.VERBOSE | re.IGNORECASE,
     )

@@ -118,7 +118,7 @@ def heads_dateline(view: str, start: int, end: int) -> bool:
     >>> heads_dateline("Guatemala, 3 de marzo de 2025.- Hoy", 0, 9)
     True
     """
-    line = view.rfind("\n", 0, start) + 1
+    line = max(view.rfind("\n", max(0, start - 300), start) + 1, start - 300)
     if any(map(str.isalnum, view[line:start])):
         return False
     return _dateline().match(view, end) is not None

@@ -14,6 +14,7 @@ from functools import cache
 
 from notaextract.data.load import words
 from notaextract.rules.bodies import EPONYM_HEADS, Mention, generic, locates
+from notaextract.rules.coverage import Coverage
 from notaextract.rules.known_bodies import sought
 from notaextract.rules.names import known_places, organization_nouns
 from notaextract.rules.offices import office_nouns
@@ -24,6 +25,7 @@ from notaextract.rules.reading import Reading, fold
 def voted_mentions(reading: Reading, seen: Sequence[Mention]) -> Iterator[Mention]:
     """Named-entity spans of organisations, trimmed; those that grammar contradicts are dropped."""
     view = reading.view
+    covered = Coverage(seen)
     spans = Counter(view[span.start : span.end] for span in reading.labelled("ORG"))
     for span in reading.labelled("ORG"):
         trimmed = trim(view, span.start, span.end)
@@ -31,7 +33,7 @@ def voted_mentions(reading: Reading, seen: Sequence[Mention]) -> Iterator[Mentio
             continue
         start, end = _before_person(reading, *trimmed)
         mention = Mention(start, end, f"ner:{span.voter}")
-        rivals = [other for other in seen if other.meets(mention)]
+        rivals = covered.meeting(start, end)
         if any(other.holds(mention) for other in rivals):
             continue
         if any(not mention.holds(other) for other in rivals):
@@ -129,7 +131,7 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
     text = reading.view[start:end]
     folds = [fold(w) for w in re.findall(r"\w+", text)]
     nouns = organization_nouns()
-    if not folds or not any(c.isupper() for c in text) or text[0].isdigit():
+    if not folds or not text[0].isupper():
         return True
     phrase = " ".join(folds)
     if phrase in known_places() or phrase in words("not_organizations") or generic(phrase):
@@ -148,6 +150,8 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
     ):
         return True
     head = folds[0]
+    if head in words("bare_event_nouns") and head not in nouns:
+        return True
     if (
         head in office_nouns()
         or head in honorifics()
