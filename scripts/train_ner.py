@@ -230,7 +230,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--batch", type=int, default=48, help="texts a batch")
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--width", type=int, default=96)
