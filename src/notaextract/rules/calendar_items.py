@@ -50,7 +50,7 @@ _DAY_MONTH = rf"""
     {_HEAD}
     (?: (?P<weekday><WEEKDAY>),?[ ]{{1,3}}(?:(?:el|dia|a)[ ]{{1,3}}){{0,2}} )?
     (?: (?P<day><DAY>)|(?P<day_word><DAY_WORD>) )
-    (?: [ ]{{1,3}}(?:dias[ ])?(?:{_OF})?(?:mes[ ]{{1,3}}de[ ]{{1,3}})?(?P<month><MONTH>)
+    (?: [ ]{{1,3}}(?:dias[ ])?(?:{_OF}){{0,2}}(?:mes[ ]{{1,3}}de[ ]{{1,3}})?(?P<month><MONTH>)
       | [ ]{{1,3}}(?:{_OF})?(?P<abbreviated><MONTH_ANY>)
       | [ ]?[-/.][ ]?(?P<marked><MONTH_ANY>) )
     (?:{YEAR_BEHIND})? {_TAIL}

@@ -69,12 +69,12 @@ def _is_present(word: str) -> bool:
     return word.endswith(("a", "e", "an", "en", "amos", "emos", "imos"))
 
 
-_NOT_TODAY = re.compile(r"[ ](?:en[ ]dia|dia\b(?!,)|por[ ]hoy|todavia|aun)|[ ]?[,]?[ ]mas[ ]que")
+_NOT_TODAY = re.compile(r"[ ](?:en[ ]dia|dia\b(?!,)|por[ ]hoy|todavia|aun|de[ ]\d)|[ ]?[,]?[ ]mas[ ]que")
 
 _DATED = r",?[ ](?:(?:dia|el|es)[ ])?(?:\d{1,2}[ ](?:de[ ])?[a-z]+\b|<WEEKDAY>)"
 
 
-_TODAY_BEHIND = re.compile(r"\b(?:hoy por|mas que|la de|los de|las de|al dia de|fuera)[ ]$")
+_TODAY_BEHIND = re.compile(r"\b(?:hoy por|mas que|la de|los de|las de|al? dia de|fuera)[ ]$")
 _DAY_OF_TODAY = re.compile(
     r"\b(?:dia|manana|tarde|noche|madrugada|sesion|jornada|reunion) de[ ]$|\b(?:partir de|desde)[ ]$"
 )

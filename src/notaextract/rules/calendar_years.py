@@ -49,7 +49,7 @@ def counts_something(page: Page, end: int, start: int = -1) -> bool:
     if page.view[end : end + 1] != " ":
         return page.after(end, 3).lstrip()[:1] in ("%", "°", "º", "$", "€")
     index = page.tokens.at(end)
-    if index >= len(page.tokens) or page.tokens.starts[index] > end + 2:
+    if index >= len(page.tokens) or not page.view[end : page.tokens.starts[index]].isspace():
         return page.after(end, 3).lstrip()[:1] in ("%", "$", "€")
     word = page.tokens.folds[index]
     if word in words("date_unit_behind"):

@@ -14,7 +14,7 @@ from functools import cache
 from notaextract.data.load import cached, table, words
 from notaextract.rules.calendar_page import DateMention
 from notaextract.rules.calendar_reading import read_dates
-from notaextract.rules.header_dateline import clock_behind, is_place, place_before
+from notaextract.rules.header_dateline import cities, clock_behind, is_place, place_before
 from notaextract.rules.header_number import Number, document_types, lone_number, type_at, typed_number
 from notaextract.rules.reading import Reading, fold_in_place, in_capitals
 from notaextract.rules.view import MASK
@@ -48,6 +48,11 @@ def body_nouns() -> frozenset[str]:
 @cache
 def _mark() -> re.Pattern[str]:
     return re.compile(r"[\s*_#>|\-–—•·.+=~\[\](){}<\"']+")
+
+
+@cache
+def _strip_mark() -> re.Pattern[str]:
+    return re.compile(r"[ ]+[·|•–—][ ]+|[ ]-[ ]")
 
 
 _JUNK = re.compile(r"p[aá]g(?:ina|\.)?[ ]?\d|\d+[ ]?(?:/|de)[ ]?\d+$|^\W*$|^\W*[0o]+\W*$", re.IGNORECASE)
@@ -119,6 +124,8 @@ class Lines:
         if type_at(view, folded, first, last):
             line.kind, line.document_type = "type", type_at(view, folded, first, last)
             return line
+        if not long and self._is_strip(line):
+            return line
         if self._is_dateline(line):
             return line
         if not long and self._is_byline(line, text):
@@ -134,6 +141,34 @@ class Lines:
         elif self._is_letterhead(first, last):
             line.kind = "letterhead"
         return line
+
+    def _is_strip(self, line: Line) -> bool:
+        """Type, date, place and number side by side: "Comunicado · 14 de junio de 2025 · Madrid"."""
+        marks = [*_strip_mark().finditer(self.view, line.start, line.end)]
+        if not marks:
+            return False
+        starts = [line.start, *(mark.end() for mark in marks)]
+        ends = [*(mark.start() for mark in marks), line.end]
+        read = Line(line.start, line.end, "date", dates=line.dates)
+        for start, end in zip(starts, ends, strict=True):
+            number = typed_number(self.view, self.folded, start)
+            number = number or lone_number(self.view, self.folded, start, end)
+            if number is not None and number.end <= end:
+                read.number = number
+            elif type_at(self.view, self.folded, start, end):
+                read.document_type = type_at(self.view, self.folded, start, end)
+            elif any(start <= mention.start and mention.end + 12 >= end for mention in line.dates):
+                read.opens_with_date = True
+            elif self.folded[start:end].strip() in cities():
+                read.place = self.view[start:end].strip()
+            else:
+                return False
+        line.kind, line.number, line.document_type = read.kind, read.number, read.document_type
+        line.place, line.opens_with_date = read.place or self._dateline_place(line), read.opens_with_date
+        return True
+
+    def _dateline_place(self, line: Line) -> str | None:
+        return place_before(self.view, line.start, line.dates[0].start) if line.dates else None
 
     def _is_byline(self, line: Line, text: str) -> bool:
         """ "por Redacción · 2 julio 2020", "Por Ana Pardo", "Foto: archivo"."""

@@ -133,6 +133,8 @@ def typed_number(view: str, folded: str, at: int) -> Number | None:
     if match is None:
         return None
     code, end = match["code"], match.end("code")
+    if match["joint"] == "-" and len(match["type"]) < 4:
+        return None  # CP-034-2025: letters of the code
     if "\n\n" in match["joint"] + (match["sign"] or "") and not match["sign"]:
         return None
     if _month_behind().match(folded, end) and code.isdigit() and len(code) <= 2:
