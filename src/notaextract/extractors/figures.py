@@ -163,7 +163,7 @@ class _Figures:
         quantity = self.quantities.at(start)
         if quantity is None or quantity.kind is None:
             return None
-        if quantity.number.scale == 1 and folds[index + 1] not in words("figure_half_unit"):
+        if quantity.number.scale == 1 and not words("figure_half_unit") & set(folds[index + 1 : index + 2]):
             return None
         return self._finish(quantity, index)
 

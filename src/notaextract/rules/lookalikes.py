@@ -147,7 +147,7 @@ def clock(view: str, tokens: Tokens, index: int, value: float, symbol: bool) -> 
     """Whether "N horas" is a time of day: "a las 15 horas", "desde las 8 hs"; not "en 72 horas"."""
     if not 0 <= value <= 24 and not (100 <= value <= 2400 and value % 100 < 60):
         return False
-    if index == 0:
+    if not 0 < index < len(tokens):
         return False
     before = tokens.folds[index - 1]
     if before not in ("las", "la"):

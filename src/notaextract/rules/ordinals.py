@@ -40,7 +40,11 @@ def _mark() -> re.Pattern[str]:
 def ordinal_in_digits(reading: Reading, at: int, end: int) -> Ordinal | None:
     """The ordinal whose plain digits stand at `at`…`end`."""
     view = reading.view
-    if view[end : end + 1] not in ".ªº°^aAoOrReEdDtTmMvVnN" or not 0 < end - at <= 3:
+    if (
+        view[end : end + 1] not in ".ªº°^aAoOrReEdDtTmMvVnN"
+        or not 0 < end - at <= 3
+        or not view[at:end].isdecimal()
+    ):
         return None
     match = _mark().match(view, end)
     if match is None:
