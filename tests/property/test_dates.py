@@ -136,9 +136,9 @@ def test_edtf_validates_and_bounds_are_ordered(issued: date | None, phrase: str)
 
 
 ALPHABET = st.sampled_from(
-    "3 15 2025 1999 de del al y el , . / - – mayo enero sept. lunes viernes pasado próximo este año mes semana "
-    "hoy ayer mañana hace tres dos primer trimestre siglo XX década noventa quincena que viene entre desde "
-    "hasta día 25 2T25".split()
+    "3 15 2025 1999 de del al y el , . / - – mayo enero sept. lunes viernes pasado próximo este año mes "
+    "semana hoy ayer mañana hace tres dos primer trimestre siglo XX década noventa quincena que viene "
+    "entre desde hasta día 25 2T25".split()
 )
 
 

@@ -84,9 +84,9 @@ def _same_month(page: Page, items: list[Item]) -> None:
         return
     first, last = items[-2:]
     joint = page.folded[first.end : last.start].strip()
-    runs_on = joint in ("al", "hasta el", "al dia") and bool(
-        first.month and first.day and first.day < last.day
-    )
+    if joint not in ("al", "hasta el", "al dia") or first.month is None:
+        return
+    runs_on = (first.day or 31) < (last.day or 0)
     if runs_on and not counts_something(page, last.end) and page.after(last.end, 4) != " de ":
         last.month, last.year = first.month, first.year
         last.relative, last.hint = first.relative, first.hint

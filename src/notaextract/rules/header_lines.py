@@ -37,6 +37,7 @@ class Line:
     rest: tuple[int, int] | None = None  # what a number or date leaves of the line: perhaps the title
     place: str | None = None
     opens_with_date: bool = False
+    letterhead: tuple[int, int] | None = None  # a body's name in front of the number, on one line with it
 
 
 @cached
@@ -239,6 +240,9 @@ class Lines:
                 line.place = line.place or place_before(self.view, first, dated[0].start)
             while end > first and self.view[end - 1] in " -–—|([:·":
                 end -= 1
+            if start == line.start and self._is_letterhead(first, end):
+                line.letterhead = (first, end)
+                return
             if len(words_there) >= 3 and letters > 14 and not (dated and line.place and letters < 40):
                 line.rest = (first, end)
                 return

@@ -129,8 +129,9 @@ def issuer_of(lines: Lines) -> str | None:
     rear = [*lines.head[stop + 1 :], *lines.foot] if stop < len(lines.head) else lines.foot
     signature = rear[-_LAST:] if rear and not lines.view[rear[-1].end :].strip() else []
     for line in [*lines.head[:stop], *reversed(signature)]:
-        text = lines.view[line.start : line.end]
-        if line.kind != "letterhead" or _OFFICE.match(fold_in_place(text)):
+        start, end = line.letterhead or (line.start, line.end)
+        text = lines.view[start:end]
+        if (line.kind != "letterhead" and not line.letterhead) or _OFFICE.match(fold_in_place(text)):
             continue
         names = re.findall(r"[^\W\d_]+", text)
         first = fold_in_place(
@@ -138,5 +139,5 @@ def issuer_of(lines: Lines) -> str | None:
         )
         if first in words("header_state") or first not in body_nouns() or len(names) > 14 or len(names) < 2:
             continue
-        return re.sub(r"\s+", " ", lines.reading.text[line.start : line.end]).strip(" .,")
+        return re.sub(r"\s+", " ", lines.reading.text[start:end]).strip(" .,")
     return None
