@@ -15,16 +15,8 @@ from notaextract.data.load import words
 from notaextract.facts import Fact, PersonValue
 from notaextract.rules.names import PARTICLES, capital, place_starts
 from notaextract.rules.offices import office_nouns
-from notaextract.rules.person_mentions import (
-    Found,
-    Named,
-    beside_offices,
-    by_given_name,
-    glued_to_name,
-    in_apposition,
-    offices,
-    voted_people,
-)
+from notaextract.rules.person_mentions import Found, Named, by_given_name, glued_to_name, voted_people
+from notaextract.rules.person_offices import beside_offices, in_apposition, offices
 from notaextract.rules.persons import is_namesake, name_reach
 from notaextract.rules.reading import Reading, fold
 
