@@ -27,7 +27,9 @@ def in_words(number: int) -> str:
     written = re.sub(r"\bveintiuno (mil|millones|billones)", r"veintiún \1", written)
     written = re.sub(r"\buno (mil|millones|billones)", r"un \1", written)
     written = re.sub(r"veintiun\b", "veintiún", written)
-    return re.sub(r"uno$", "un", written).replace("veintiun", "veintiún") if written.endswith("uno") else written
+    return (
+        re.sub(r"uno$", "un", written).replace("veintiun", "veintiún") if written.endswith("uno") else written
+    )
 
 
 def feminine(written: str) -> str:
@@ -95,7 +97,11 @@ def test_twenty_thousand_numbers_are_read_back() -> None:
         for text in forms(number, chance):
             if re.search(r"\d[eE]\+?\d", text):
                 continue
-            want = number + 0.5 if re.search(r"[,.]5$", text) and len(text) > 6 and "millones" not in text else number
+            want = (
+                number + 0.5
+                if re.search(r"[,.]5$", text) and len(text) > 6 and "millones" not in text
+                else number
+            )
             done += 1
             got = read(text)
             if got != want:
