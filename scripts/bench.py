@@ -160,9 +160,8 @@ def peers(text: str, rates: dict[str, float]) -> None:
 
             seconds = timed(lambda: [alpha2digit(piece, "es") for piece in releases(text)])
             rate = row("text2num.alpha2digit", len(text), seconds)
-            print(
-                f"{'':<34} notaextract figure: {rates['figure'] / rate:.2f} times as fast (it reads words only)"
-            )
+            times = rates["figure"] / rate
+            print(f"{'':<34} notaextract figure: {times:.2f} times as fast (it reads words only)")
         except ImportError:
             print("text2num is not installed")
 
