@@ -15,7 +15,7 @@ from notaextract.data.load import cached, table, words
 from notaextract.rules.reading import fold_in_place
 
 _WORD = r"[A-ZÁÉÍÓÚÜÑ][\w']*(?:-[\w']+){0,3}"
-_NAME = rf"{_WORD}(?:[ ](?:(?:de|del|la|las|los|el|y)[ ]){{0,2}}{_WORD}){{0,4}}"
+_NAME = rf"(?:(?:Cd|Sta|Sto|Pto|Gral|Cnel)\.[ ])?{_WORD}(?:[ ](?:(?:de|del|la|las|los|el|y)[ ]){{0,2}}{_WORD}){{0,4}}"
 
 
 @cache

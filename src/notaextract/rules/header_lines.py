@@ -240,6 +240,9 @@ class Lines:
                 line.place = line.place or place_before(self.view, first, dated[0].start)
             while end > first and self.view[end - 1] in " -–—|([:·":
                 end -= 1
+            if start == behind[0] and words_there and not dated and self.view[first].islower():
+                line.rest = (line.start, end)  # "Nota informativa No. 3 sobre la Covid-19"
+                return
             if start == line.start and self._is_letterhead(first, end):
                 line.letterhead = (first, end)
                 return
