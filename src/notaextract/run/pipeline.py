@@ -82,10 +82,14 @@ class Extractor:
                 problem=note.problem,
             )
         reading = Reading(note)
-        names: tuple[str, ...] = ()
         if self.ner:
             reading.spans = self.voters.spans(reading)
-            names = self.voters.names
+        return self.read_prepared(reading)
+
+    def read_prepared(self, reading: Reading) -> Document:
+        """The document of a readable note whose named entities are in `reading.spans` already."""
+        note = reading.note
+        names: tuple[str, ...] = self.voters.names if self.ner else ()
         header, numbers = read_header(reading)
         if (note.title and not header.title) or (note.dated and not header.date):
             header = replace(header, title=header.title or note.title, date=header.date or note.dated)
