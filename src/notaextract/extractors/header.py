@@ -130,6 +130,11 @@ def _rank(lines: Lines, line: Line, mention: DateMention) -> float:
     return 5.0 if clock else rank
 
 
+_SPOKEN = re.compile(
+    r"\bson las \d[^.]{0,40}\bdel?[ ]$|\bhoy(?: es)?,? (?:el |dia )?$|\bla (?:manana|tarde|noche) de[ ]$"
+)
+
+
 def _spoken_date(lines: Lines) -> str | None:
     """The date that the opening calls today: "hoy, 16 de marzo de 2020", "son las 19:00 de este lunes…"."""
     body = lines.body
@@ -137,19 +142,12 @@ def _spoken_date(lines: Lines) -> str | None:
         return None
     for mention in lines.dates_in(body.start, min(body.end, body.start + 700)):
         edtf = mention.value.edtf
-        if edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) and _SPOKEN.match(lines.folded, mention.start):
+        if edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) and lines.folded.startswith("hoy", mention.start):
             return edtf
         lead = lines.folded[max(body.start, mention.start - 60) : mention.start]
-        if (
-            edtf
-            and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf)
-            and re.search(r"\bson las \d[^.]{0,40}\b(?:de|del)[ ]$|\bhoy(?: es)?,? (?:el |dia )?$", lead)
-        ):
+        if edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) and _SPOKEN.search(lead):
             return edtf
     return None
-
-
-_SPOKEN = re.compile(r"hoy\b|este[ ](?:dia[ ])?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)")
 
 
 def _lone_place(lines: Lines) -> str | None:
@@ -160,5 +158,7 @@ def _lone_place(lines: Lines) -> str | None:
             if fold_in_place(name) in cities():
                 return name
         if line.kind == "body":
-            return opening_place(lines.view, line.start, line.end)
+            place = opening_place(lines.view, line.start, line.end)
+            known = place is not None and fold_in_place(place) in cities()
+            return place if known or line is not lines.head[0] else None  # "ROSSI.- Compañeros…" speaks
     return None

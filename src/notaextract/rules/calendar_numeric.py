@@ -11,7 +11,7 @@ import re
 from notaextract.facts import DateValue
 from notaextract.rules.calendar import a_day_of, between, is_day
 from notaextract.rules.calendar_page import DateMention, Page
-from notaextract.rules.calendar_words import pattern
+from notaextract.rules.calendar_words import months, pattern
 
 _ALONE = r"(?<![\w/.,-])"
 _NUMERIC = rf"""
@@ -101,3 +101,17 @@ def read_iso(page: Page, index: int, _free: int) -> list[DateMention]:
     page.named_year = year
     end = match.end()
     return [DateMention(start, end, a_day_of(year, month, day), "iso")]
+
+
+def read_glued(page: Page, index: int, _free: int) -> list[DateMention]:
+    """ "Redacción MinsapDecember 28, 2020": a month first glued to the word in front, read from its year."""
+    start, end = page.tokens.starts[index], page.tokens.ends[index]
+    before = page.before(start)
+    match = pattern("glued", r"(?<=[a-z])(?P<month><MONTH>)[ ](?P<day>\d{1,2}),[ ]$").search(before)
+    if match is None:
+        return []
+    first = start - len(before) + match.start()
+    year, month, day = int(page.folded[start:end]), months()[match["month"]], int(match["day"])
+    if not page.view[first].isupper() or not is_day(year, month, day):
+        return []
+    return [DateMention(first, end, a_day_of(year, month, day), "day")]

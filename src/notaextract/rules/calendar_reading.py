@@ -14,7 +14,7 @@ from notaextract.data.load import cached, words
 from notaextract.facts import DateValue
 from notaextract.rules.calendar import a_day
 from notaextract.rules.calendar_days import read_days
-from notaextract.rules.calendar_numeric import read_iso, read_numeric
+from notaextract.rules.calendar_numeric import read_glued, read_iso, read_numeric
 from notaextract.rules.calendar_page import DateMention, Page
 from notaextract.rules.calendar_parts import (
     read_fortnight,
@@ -47,7 +47,7 @@ Reader = Callable[[Page, int, int], list[DateMention]]
 
 
 def _year_token(page: Page, index: int, free: int) -> list[DateMention]:
-    return read_iso(page, index, free) or read_year(page, index, free)
+    return read_iso(page, index, free) or read_glued(page, index, free) or read_year(page, index, free)
 
 
 def _digits_token(page: Page, index: int, free: int) -> list[DateMention]:

@@ -15,7 +15,8 @@ from notaextract.data.load import cached, table, words
 from notaextract.rules.reading import fold_in_place
 
 _WORD = r"[A-ZÁÉÍÓÚÜÑ][\w']*(?:-[\w']+){0,3}"
-_NAME = rf"(?:(?:Cd|Sta|Sto|Pto|Gral|Cnel)\.[ ])?{_WORD}(?:[ ](?:(?:de|del|la|las|los|el|y)[ ]){{0,2}}{_WORD}){{0,4}}"
+_SHORT = r"(?:(?:Cd|Sta|Sto|Pto|Gral|Cnel)\.[ ])?"
+_NAME = rf"{_SHORT}{_WORD}(?:[ ](?:(?:de|del|la|las|los|el|y)[ ]){{0,2}}{_WORD}){{0,4}}"
 
 
 @cache
@@ -50,6 +51,9 @@ def _opening() -> re.Pattern[str]:
     )
 
 
+_SPEECH = 20_000  # characters in which a speaker's name would come again
+
+
 @cached
 def cities() -> frozenset[str]:
     """Cities that datelines name, folded: the table of places and our own list."""
@@ -74,7 +78,7 @@ def is_place(name: str) -> bool:
 def place_before(view: str, line_start: int, date_start: int) -> str | None:
     """The place between the start of a line and the date in it, or None where more stands there."""
     match = dateline().match(view, line_start, date_start)
-    if match is None or match.end() != date_start:
+    if match is None or match.end() != date_start or view[date_start - 1].isalnum():
         return None
     return _settled(match["place"])
 
@@ -87,6 +91,8 @@ def opening_place(view: str, start: int, end: int) -> str | None:
     place, mark, region = match["place"].strip(" ."), match["mark"], match["region"]
     if len(place) > 40 or not is_place(place):
         return None
+    if view.count(place + mark.rstrip(), 0, _SPEECH) > 1:
+        return None  # a speaker of a transcript
     known = all(part in cities() for part in fold_in_place(place).split("/"))
     agency = "(" in mark
     dashed = bool(re.match(r"[ ]?[.][ ]?[-–—]", mark))

@@ -160,6 +160,9 @@ def typed_number(view: str, folded: str, at: int) -> Number | None:
 def _stands_unsigned(view: str, folded: str, code: str, printed_type: str, end: int) -> bool:
     """Whether a code right behind a type is its number, with no sign to say so."""
     compound = _is_compound(code)
+    letters = re.match(r"[^\W\d_]+", code)
+    if letters and letters.group() in words("header_no_prefix"):
+        return False
     ended = _after().match(folded, end) and not re.fullmatch(r"(?:19|20)\d\d", code)
     if not ended and not (compound and view[end : end + 1] in (" ", "\n")):
         return False

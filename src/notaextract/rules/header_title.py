@@ -14,9 +14,18 @@ from notaextract.rules.header_dateline import cities
 from notaextract.rules.header_lines import Line, Lines, body_nouns
 from notaextract.rules.reading import fold_in_place, in_capitals
 
+_CAPITAL = "[A-ZÁÉÍÓÚÑ]"
+_SMALL = "[a-záéíóúüñ]"
 _GLUE = re.compile(
-    r"(?<=[a-záéíóúüñ\"')])(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}|[A-ZÁÉÍÓÚÑ]{4}|[¡¿]|\(\.\.\.)"
-    r"|(?<=[A-ZÁÉÍÓÚÑ]{2})(?=[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{3,})|(?<=[\w)])\.(?=[A-ZÁÉÍÓÚÑ¡¿][a-záéíóúñA-Z]{2,})"
+    rf"""
+      (?:(?<=[a-záéíóúüñ)])|(?<=\w["']))                                 # RosadaBuenas, UnidosA las
+        (?={_CAPITAL}(?:{_SMALL}{{2,}}|{_SMALL}?[ ]|{_CAPITAL}{{3}}))
+    | (?<=\d)(?={_CAPITAL}{_SMALL}{{2}})                                  # 2021Buenas
+    | (?<={_CAPITAL}{{2}})(?={_CAPITAL}{_SMALL}{{2,}})                       # CABAMuy
+    | (?<=[\w)])[.](?={_CAPITAL}[a-záéíóúñA-Z]{{2,}}|[¡¿])                # Olivos.He
+    | (?<=[\w.])(?=[¡¿(]) | (?<=\w)[}}\]](?={_CAPITAL})                  # CABA¿Cómo, TV(Audio
+    """,
+    re.VERBOSE,
 )
 _LONGEST = 320
 _LAST = 7  # lines from the end among which a signature stands
@@ -112,7 +121,7 @@ def _glued_title(lines: Lines, line: Line) -> str | None:
     if line.start != lines.head[0].start or opening is None or opening.group() not in words("header_speech"):
         return None
     match = _GLUE.search(lines.view, line.start + 30, min(line.end, line.start + 600))
-    if match is None or re.search(r"[a-záéíóúñ]\.[ ][A-ZÁÉÍÓÚÑ]", lines.view[line.start : match.start()]):
+    if match is None or re.search(rf"{_SMALL}{{5}}\.[ ]{_CAPITAL}", lines.view[line.start : match.start()]):
         return None
     return re.sub(r"\s+", " ", lines.reading.text[line.start : match.start()]).strip()
 
