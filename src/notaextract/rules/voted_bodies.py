@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from notaextract.data.load import words
+from notaextract.data.load import cached, table, words
 from notaextract.rules.bodies import EPONYM_HEADS, Mention, generic, locates
 from notaextract.rules.coverage import Coverage
 from notaextract.rules.known_bodies import sought
 from notaextract.rules.names import known_places, organization_nouns
 from notaextract.rules.offices import office_nouns
-from notaextract.rules.persons import honorifics
+from notaextract.rules.persons import honorifics, in_contact_line
 from notaextract.rules.reading import Reading, fold
 
 
@@ -118,12 +118,33 @@ def _before_person(reading: Reading, start: int, end: int) -> tuple[int, int]:
     tokens = reading.tokens
     first, last = tokens.at(start), tokens.at(end) - 1
     given = words("given_names")
-    if tokens.folds[first] in EPONYM_HEADS:
+    if first > last or tokens.folds[first] in EPONYM_HEADS:
         return start, end
     for index in range(first + 1, last + 1):
         if tokens.folds[index] in given and tokens.words[index - 1][0].isupper():
             return start, tokens.ends[index - 1]
     return start, end
+
+
+@cached
+def _currency_codes() -> frozenset[str]:
+    return frozenset(row.cells[0].lower() for row in table("currencies"))
+
+
+@cache
+def _no_body_inside() -> re.Pattern[str]:
+    """A date, or an addressee: "Junta para el 29 de abril", "Fondo General a la UPR"."""
+    return re.compile(r"\d de [a-z]{4}|\ba (?:la|los|las|el) ")
+
+
+@cache
+def _no_body_before() -> re.Pattern[str]:
+    """What stands before a town ("a 18 km de …") or a nickname ("alias …")."""
+    return re.compile(
+        r"""(?:(?:\bkm|\bkilómetros|\bmetros|\bmillas|\bhoras)(?:[ ]al[ ][a-z]{3,9})?[ ]de[ ]
+            |\b(?:alias|apodad[oa]|apod[oa]s?|\(a\))[ ]["']?)\Z""",
+        re.VERBOSE,
+    )
 
 
 def _no_body(reading: Reading, start: int, end: int) -> bool:
@@ -137,6 +158,12 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
     if phrase in known_places() or phrase in words("not_organizations") or generic(phrase):
         return True
     if (text.isupper() and reading.is_capitals(start)) or folds[0] in words("place_nouns"):
+        return True
+    if phrase in _currency_codes() or _no_body_inside().search(text):
+        return True
+    if _no_body_before().search(reading.view, max(0, start - 24), start):
+        return True
+    if folds[0] in nouns and in_contact_line(reading, start):
         return True
     before = reading.view[max(0, start - 12) : start]
     article = re.search(r"\b(?:el|la|los|las) \Z", before)
