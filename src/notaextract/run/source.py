@@ -78,12 +78,18 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         return _with_words(Decoded(_cp1252(data), "cp1252", "not UTF-8"))
 
 
-def _forced(data: bytes, encoding: str) -> Decoded:
+def checked_encoding(encoding: str) -> str:
+    """The codec's own name of a text encoding. Raises UsageError."""
     try:
         name = codecs.lookup(encoding).name
         "".encode(name)  # codecs such as "hex" turn bytes to bytes
     except (LookupError, ValueError):
         raise UsageError(f"no such encoding: {encoding}") from None
+    return name
+
+
+def _forced(data: bytes, encoding: str) -> Decoded:
+    name = checked_encoding(encoding)
     if not data:
         raise NotText("is empty")
     try:

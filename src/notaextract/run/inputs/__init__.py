@@ -11,7 +11,7 @@ from hashlib import sha256
 from notaextract.errors import InputError, NotText
 from notaextract.run.inputs.detect import format_of
 from notaextract.run.inputs.result import FORMATS, Extracted, Input, Limits, Refused
-from notaextract.run.source import decode
+from notaextract.run.source import checked_encoding, decode
 
 __all__ = ["FORMATS", "Extracted", "Input", "Limits", "Refused", "read_input"]
 
@@ -68,6 +68,8 @@ def _extract(data: bytes, format: str, encoding: str | None, limits: Limits) -> 
         return Extracted(decoded.text, how=f"{decoded.encoding} ({decoded.why})")
     from notaextract.run.inputs.isolation import read_isolated
 
+    if encoding is not None:
+        encoding = checked_encoding(encoding)
     return read_isolated(data, format, encoding, limits)
 
 

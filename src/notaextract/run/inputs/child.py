@@ -32,6 +32,13 @@ READERS = {
     "docx": "notaextract.run.inputs.docx",
     "eml": "notaextract.run.inputs.mail",
 }
+# What they import on use: loaded before the clock starts.
+PARSERS = {
+    "html": ("lxml.html", "trafilatura"),
+    "pdf": ("pypdfium2",),
+    "docx": ("docx",),
+    "eml": ("lxml.html",),
+}
 
 
 def main() -> None:
@@ -50,10 +57,18 @@ def main() -> None:
         request = json.loads(head)
         limits = Limits(**request["limits"])
         _limit_time(limits.seconds)
-        answer = json.dumps(_answer(request["format"], data, request["encoding"], limits)).encode("ascii")
-        answers.write(len(answer).to_bytes(_LENGTH, "big"))
-        answers.write(answer)
-        answers.flush()
+        for package in PARSERS[request["format"]]:
+            with suppress(ImportError):  # reading says what is missing
+                import_module(package)
+        _send(answers, {"ready": True})
+        _send(answers, _answer(request["format"], data, request["encoding"], limits))
+
+
+def _send(stream: IO[bytes], answer: dict[str, Any]) -> None:
+    message = json.dumps(answer).encode("ascii")
+    stream.write(len(message).to_bytes(_LENGTH, "big"))
+    stream.write(message)
+    stream.flush()
 
 
 def _answer(format: str, data: bytes, encoding: str | None, limits: Limits) -> dict[str, Any]:
@@ -68,7 +83,7 @@ def _answer(format: str, data: bytes, encoding: str | None, limits: Limits) -> d
         return {"refused": "error", "why": "is nested too deep to be read"}
     except Exception as problem:  # parsers raise what they like on damaged files
         told = " ".join(str(problem).split())[:200]
-        if "alloc" in told.lower():
+        if _peak() > 0.9 * limits.memory:  # C libraries name a failed allocation as they like
             return {"refused": "memory", "why": _too_much(limits), "restart": True}
         return {"refused": "error", "why": f"cannot be read as {format} ({type(problem).__name__}: {told})"}
 
@@ -123,6 +138,16 @@ def _limit(memory: int) -> None:
         most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         with suppress(OSError, ValueError):  # macOS refuses RLIMIT_AS; the other limits still hold
             resource.setrlimit(what, (most, most))
+
+
+def _peak() -> int:
+    """The most address space that this process has held, in bytes; 0 where the system does not say."""
+    try:
+        with open("/proc/self/status", encoding="ascii") as stream:
+            line = next(line for line in stream if line.startswith("VmPeak:"))
+        return int(line.split()[1]) * 1024
+    except (OSError, ValueError, StopIteration):
+        return 0
 
 
 def _limit_time(seconds: float) -> None:

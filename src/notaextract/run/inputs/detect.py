@@ -14,6 +14,7 @@ _BY_NAME = {
     ".pdf": "pdf", ".docx": "docx", ".docm": "docx",
 }  # fmt: skip
 _HEAD = 4096  # bytes that are looked at
+_HEADER = 300_000  # bytes of a message's header: a hostile one may open with a very long line
 _OPENING = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,20}"
     rb"<(?:!doctype\s+html|html|head|body|meta|title|div|article|main|section|h[1-6]|p)\b",
@@ -39,7 +40,7 @@ def format_of(data: bytes, name: str) -> str:
     head = _bytes_of_letters(data[:_HEAD])
     if _OPENING.match(head):
         return "html"
-    if _is_message(head):
+    if _is_message(data[:_HEADER]):
         return "eml"
     if by_name == "html":
         return "html" if _TAG.search(_bytes_of_letters(data[:65536])) else "text"
@@ -55,7 +56,7 @@ def _bytes_of_letters(head: bytes) -> bytes:
 
 def _is_message(head: bytes) -> bool:
     """Whether the file opens with header fields of a message."""
-    head = head.replace(b"\r\n", b"\n")
+    head = head.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     if head.startswith(b"From "):  # the separator of a mailbox file
         head = head.partition(b"\n")[2]
     names: set[bytes] = set()

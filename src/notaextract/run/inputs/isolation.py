@@ -27,7 +27,7 @@ from notaextract.run.inputs.result import Extracted, Limits, Refused
 
 _SERVED = 200
 _LENGTH = 8  # bytes of the length in front of each message
-_GRACE = 5.0  # seconds beside the limit: the first import of the parsers
+_START = 60.0  # seconds in which a child must be ready: Python and the parsers have to load
 
 
 class _Child:
@@ -62,6 +62,8 @@ class _Child:
         except OSError:
             return None
         self.served += 1
+        if _read(self.process.stdout, time.monotonic() + _START) is None:
+            return None
         answer = _read(self.process.stdout, time.monotonic() + seconds)
         return None if answer is None else json.loads(answer)
 
@@ -113,9 +115,8 @@ def read_isolated(data: bytes, format: str, encoding: str | None, limits: Limits
     request = {"format": format, "encoding": encoding, "limits": asdict(limits)}
     with _lock:
         child = _running(limits.memory)
-        fresh = child.served == 0
         try:
-            answer = child.ask(request, data, limits.seconds + (_GRACE if fresh else 0.0))
+            answer = child.ask(request, data, limits.seconds)
         except TimeoutError:
             close()
             raise Refused("timeout", f"took longer than {limits.seconds:g} s to read") from None
