@@ -198,6 +198,7 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
         index,
         lambda i: tokens.folds[i] in nouns and tokens.folds[i - 1] not in ("de", "del", "la"),
     )
+    last = _through_infinitives(reading, index, last)
     end = closed_end(view, tokens.starts[index], tokens.ends[last])
     years = re.compile(
         r"(?: al| de| del)? (?:(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?|de (?:19|20)\d\d)\b"
@@ -208,13 +209,11 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
     ):
         end = years.end()
         if treaty:
-            last = tokens.at(end) - 1
-            further = name_end(view, tokens, last, lambda _: False)
-            end = max(end, tokens.ends[further])
+            last = name_end(view, tokens, tokens.at(end) - 1, lambda _: False)
+            end = max(end, tokens.ends[last])
         if folded == "agenda" and last == index:
-            last = tokens.at(end) - 1
-            further = name_end(view, tokens, last, lambda _: False)
-            end = max(end, tokens.ends[further])
+            last = name_end(view, tokens, tokens.at(end) - 1, lambda _: False)
+            end = max(end, tokens.ends[last])
     if last == index and not years:
         return None
     if (
@@ -236,6 +235,31 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
     year = re.search(r"(?:18|19|20)\d\d", name)
     value = LegalReferenceValue(_kind(reading, index), None, int(year[0]) if year else None, name)
     return reading.fact(tokens.starts[index], end, value, "rule:norm_name", folded)
+
+
+@cache
+def _object_of_infinitive() -> re.Pattern[str]:
+    """What goes on behind "para Prevenir": " y Sancionar", " los Delitos", " a las Víctimas"."""
+    verb = r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,14}(?:ar|er|ir)\b"
+    return re.compile(
+        rf"(?:,|[ ][yeo])[ ](?P<verb>{verb})|[ ](?:al|(?:a[ ])?(?:la|el|los|las|una?))[ ](?=[A-ZÁÉÍÓÚÑ])"
+    )
+
+
+def _through_infinitives(reading: Reading, index: int, last: int) -> int:
+    """The last token of "Ley para Prevenir y Sancionar los Delitos …": verbs bring their objects along."""
+    tokens, view = reading.tokens, reading.view
+    verbs = last > index + 1 and "para" in tokens.folds[index : last + 1]
+    while verbs and re.search(r"[aei]r\Z", tokens.folds[last]) and last - index < 20:
+        match = _object_of_infinitive().match(view, tokens.ends[last])
+        if match is None:
+            break
+        if match["verb"]:
+            last = tokens.at(match.end()) - 1
+            continue
+        at = tokens.at(match.end())
+        last = name_end(view, tokens, at, lambda _: False)
+    return last
 
 
 def _opens(reading: Reading, index: int) -> bool:

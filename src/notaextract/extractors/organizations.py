@@ -54,7 +54,7 @@ def organizations(reading: Reading) -> Iterator[Fact]:
         for mention in grammar
         if not _inside_known(mention, sure)
         and not in_contact_line(reading, mention.start)
-        and (mention.start, mention.end) not in located
+        and (mention.source == "rule:company_form" or (mention.start, mention.end) not in located)
     ]
     seen = [*known, *grammar]
     voted = list(voted_mentions(reading, seen))

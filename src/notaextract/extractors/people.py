@@ -19,6 +19,7 @@ from notaextract.rules.person_mentions import Found, Named, by_given_name, glued
 from notaextract.rules.person_offices import beside_offices, in_apposition, offices
 from notaextract.rules.persons import is_namesake, name_reach
 from notaextract.rules.reading import Reading, fold
+from notaextract.rules.signatures import signed
 
 
 def people(reading: Reading) -> Iterator[Fact]:
@@ -32,6 +33,8 @@ def people(reading: Reading) -> Iterator[Fact]:
     for mention in by_given_name(reading):
         found.add(mention)
     for mention in in_apposition(reading, held, found):
+        found.add(mention)
+    for mention in signed(reading, held, found):
         found.add(mention)
     mentions = found.settled()
     mentions = _taken_up(reading, mentions)

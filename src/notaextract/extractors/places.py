@@ -295,6 +295,8 @@ def _trimmed(reading: Reading, span: Span) -> tuple[int, int, str] | None:
     start, end = tokens.starts[first], tokens.ends[last]
     text = view[start:end]
     folds = tokens.folds[first : last + 1]
+    if max(map(len, folds)) < 4 or folds[-1] in ("no", "num", "nro"):
+        return None  # "D. M.", "Centro Federal No. 2"
     if "\n" in text or not _clean().fullmatch(text) or len(text) < 4 or len(folds) > 6:
         return None
     if reading.is_capitals(start) or (len(folds) == 1 and text.isupper()):

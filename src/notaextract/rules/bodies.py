@@ -16,6 +16,7 @@ from functools import cache
 from notaextract.data.load import Row, words
 from notaextract.facts import Category
 from notaextract.rules.names import (
+    PARTICLES,
     SMALL,
     adjoining,
     capital,
@@ -62,6 +63,9 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
         if folded not in nouns or not capital(tokens.words[index]) or nouns[folded][1] == "quoted":
             continue
         word = tokens.words[index]
+        here = tokens.starts[index]
+        if folded in office_nouns() and _APPOSED.search(view, max(0, here - 40), here):
+            continue  # "LAURA VELÁZQUEZ, COORDINADORA NACIONAL DE …" is an office
         capitals = word.isupper() and reading.is_capitals(tokens.starts[index])
         if capitals:
             last = _letterhead_end(reading, index)
@@ -70,7 +74,7 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
                 before = tokens.words[index - 1]
                 if tokens.folds[index - 1] in indefinite or _opens_other_name(reading, index - 1):
                     continue
-                if _completes_office(view, tokens.starts[index]):
+                if completes_office(view, tokens.starts[index]):
                     continue
                 if folded in SITES and before in ("el", "la") and locates(view, tokens.starts[index - 1]):
                     continue
@@ -78,7 +82,7 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
 
             def stop(at: int, eponym: bool = eponym) -> bool:
                 name = tokens.folds[at]
-                return name in nouns or (not eponym and name in given and not tokens.words[at].isupper())
+                return name in nouns or (not eponym and name in given and _opens_person(reading, at))
 
             last = name_end(view, tokens, index, stop)
             if nouns[folded][0] == "diplomatic":
@@ -90,6 +94,8 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
         start, end = tokens.starts[index], tokens.ends[last]
         end = closed_end(view, start, end)
         phrase = " ".join(tokens.folds[index : last + 1])
+        if _in_title_of_norm(view, start):
+            continue
         if (
             generic(phrase)
             or (folded == "congreso" and _is_congress(phrase))
@@ -99,9 +105,38 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
         yield Mention(start, end, "rule:head_noun", folded, category=nouns[folded][0])  # type: ignore[arg-type]
 
 
+_APPOSED = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+ [^\W\d_a-zà-ÿ][^\W\d_]+, \Z")
 _COMPLETED = re.compile(
     r"([^\W\d_]+)(?: (?:general|adjunt[oa]|ejecutiv[oa]|nacional|regional|municipal))? de \Z"
 )
+
+
+def _opens_person(reading: Reading, index: int) -> bool:
+    """Whether a given name inside a body's name begins a person's: a surname follows. The
+    "Esperanza" of a party has none behind it."""
+    tokens = reading.tokens
+    return (
+        not tokens.words[index].isupper()
+        and adjoining(reading.view, tokens, index)
+        and (capital(tokens.words[index + 1]) or tokens.words[index + 1] in PARTICLES)
+    )
+
+
+@cache
+def _title_of_norm() -> re.Pattern[str]:
+    """ "Ley 6/2023, de 17 de marzo, de los Mercados de Valores y de los [Servicios …]"."""
+    return re.compile(
+        r"""\b(?:[Ll]ey|[Dd]ecreto|[Oo]rden|[Rr]eglamento)\b[^.,;\n]{0,40}\d[\w/.-]{0,20},
+            [ ]de[ ]\d{1,2}[ºo]?[ ]de[ ][a-z]{4,10}(?:[ ]de[ ]\d{4})?,
+            [ ](?:de|del|por|sobre|que)[ ][^.,;:\n"]{0,90}\Z""",
+        re.VERBOSE,
+    )
+
+
+def _in_title_of_norm(view: str, start: int) -> bool:
+    """Whether a name only stands in the title of a norm, which tells what it is about."""
+    low = max(0, start - 170)
+    return ", de " in view[low:start] and bool(_title_of_norm().search(view, low, start))
 
 
 def _quarter(word: str) -> bool:
@@ -109,7 +144,7 @@ def _quarter(word: str) -> bool:
     return word not in SMALL and (word in place_starts() or not _adjective(word))
 
 
-def _completes_office(view: str, start: int) -> bool:
+def completes_office(view: str, start: int) -> bool:
     """Whether a name without article completes an office: "director de [Inspección]"."""
     match = _COMPLETED.search(view, max(0, start - 40), start)
     return match is not None and fold(match[1]) in office_nouns()
@@ -158,6 +193,9 @@ def locates(view: str, at: int) -> bool:
 
 def generic(phrase: str) -> bool:
     """A class word with its attribute ("Junta Directiva"), alone or with its place behind it."""
+    head, _, rest = phrase.partition(" ")
+    if head in words("class_heads") and all(word in words("level_adjectives") for word in rest.split()):
+        return True
     return phrase in words("generic_bodies") or any(
         phrase.startswith(start + " ") for start in words("generic_starts")
     )
@@ -231,7 +269,7 @@ def by_office(reading: Reading) -> Iterator[Mention]:
 
 
 _FORM_STARTS = frozenset(
-    ("s sa spa srl sl ltda ltd inc corp llc llp gmbh plc n ac a eirl e sas ag sc i").split()
+    ("s sa spa srl sl ltda ltd lda inc corp llc llp gmbh plc n ac a eirl e sas ag sc i cia c").split()
 )
 
 
@@ -242,6 +280,8 @@ def _company_form() -> re.Pattern[str]:
             S\.?[ ]?A\.?(?:[ ]?[ABC]\.?)?(?:[ ](?:de|DE)[ ]C\.?[ ]?V\.?|[ ]?E\.?S\.?P\.?|[ ]?A\.|[ ]?U\.)?
           | S\.[ ]?p\.[ ]?A\.|SpA|S\.?[ ]?R\.?[ ]?L\.?|S\.[ ]?L\.(?:[ ]?U\.)?|Ltda\.?|Ltd\.?|Inc\.?|Corp\.
           | LLC|LLP|GmbH|PLC|N\.V\.|A\.[ ]?C\.|E\.I\.R\.L\.|S\.[ ]?A\.[ ]?S\.?
+          | C[íi]a\.(?:[ ](?:Ltda|S\.[ ]?A)\.)?|Lda\.|C\.[ ]por[ ]A\.|C\.[ ]?A\.
+          | S\.[ ]?A\.[ ]?P\.[ ]?I\.[ ]de[ ]C\.[ ]?V\.|S\.[ ]en[ ]C\.(?:[ ]por[ ]A\.)?
           | S\.[ ]?de[ ]R\.[ ]?L\.|S\.[ ]?C\.|I\.A\.P\.|AG
         )(?![\w])""",
         re.VERBOSE,

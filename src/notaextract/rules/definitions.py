@@ -66,6 +66,10 @@ def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Menti
             for body in by_end.get(left, [])
             if not body.source.startswith("ner") or _bodily(reading, body.start, acronym)
         ]
+        known = _known_name(bodies, mention, ending, view)
+        if known is not None:
+            yield mention, known
+            continue
         fitting = [body for body in ending if abbreviates(acronym, view[body.start : body.end])]
         if fitting:
             yield mention, max(fitting, key=lambda body: body.start)
@@ -74,6 +78,23 @@ def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Menti
         elif bracket and (spelled := spelled_out(reading, acronym, left)) is not None:
             name = Mention(*spelled, "rule:definition", acronym, acronym=acronym)
             yield mention, _as_body(reading, name, acronym)
+
+
+def _known_name(bodies: list[Mention], acronym: Mention, ending: list[Mention], view: str) -> Mention | None:
+    """The name that belongs to an acronym we know: of an organ and its parent the one whose
+    acronym it is; of a name cut short ("Agencia … Internacional (APC-Colombia)") the same body."""
+    row = next((b.row for b in bodies if b.row and (b.start, b.end) == (acronym.start, acronym.end)), None)
+    if row is None:
+        return None
+    for body in ending:
+        if body.row == row:
+            return body
+    name = fold(row.cells[0])
+    for body in ending:
+        text = fold(" ".join(view[body.start : body.end].split()))
+        if body.row is None and f"{name} ".startswith(f"{text} "):
+            return replace(body, row=row, source="rule:definition")
+    return None
 
 
 def _stands_for(reading: Reading, acronym: str, printed: str, bodies: list[Mention]) -> bool:
@@ -139,6 +160,8 @@ def looks_like_acronym(word: str) -> bool:
     upper = sum(c.isupper() for c in letters)
     if upper >= 2 and upper >= len(letters) * 0.4:
         return True
+    if any(len(part) > 2 and part.isupper() for part in word.split("-")):
+        return True  # "APC-Colombia"
     return upper == 1 and word[0].isupper() and 4 <= len(word) <= 14 and word.isalpha()
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from notaextract.data.load import Row, words
-from notaextract.rules.bodies import Mention
+from notaextract.rules.bodies import Mention, completes_office
 from notaextract.rules.gazetteer import (
     ACRONYM,
     CATEGORY,
@@ -25,6 +25,7 @@ from notaextract.rules.gazetteer import (
 )
 from notaextract.rules.names import capital, organization_nouns
 from notaextract.rules.reading import Reading, fold
+from notaextract.rules.territories import territories
 
 SPANISH_SPEAKING = frozenset("AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE".split())
 
@@ -77,7 +78,26 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
             found.append((start, end, form))
     for start, end, form in sure + found:
         if not _out_of_place(reading, start, end, form):
+            end = _through_country(reading, end, form)
             yield Mention(start, end, "gazetteer:organizations", form.row.where, row=form.row)
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    return re.compile(r" (?:de|del)(?: la| el| los)? ")
+
+
+def _through_country(reading: Reading, end: int, form: Form) -> int:
+    """The end of a body's name with its own country behind it: "… de la República de Cuba"."""
+    country = form.row.cells[COUNTRY]
+    match = _of().match(reading.view, end) if country and " " in form.text else None
+    if match is None:
+        return end
+    index = reading.tokens.at(match.end())
+    named = territories().names.match(reading.tokens, reading.view, index)
+    if named is None or all(place.code != country for place in named.payloads):
+        return end
+    return reading.tokens.ends[named.last]
 
 
 @cache
@@ -170,6 +190,8 @@ def _at_home(form: Form, reading: Reading) -> bool:
         return len(form.text) > 2
     if country not in SPANISH_SPEAKING:
         return len(form.text) > 2
+    if form.row.cells[CATEGORY] == "party" and " " in form.text:
+        return len(form.text.split()) > 3  # every country has its Partido Verde
     if form.row.cells[CATEGORY] in ("company", "media", "ngo", "sport", "party", "education", "other"):
         return " " in form.text or len(form.text) > 4
     return len(organization_tree().claims(form.text)) == 1 and len(form.text.split()) > 3
@@ -185,6 +207,8 @@ def _weak(reading: Reading, start: int, fitting: list[Form], present: set[Row]) 
     sentence, _ = reading.sentence_at(start)
     if not reading.view[sentence:start].strip(" \"'¿¡(•-–—*"):
         return None
+    if completes_office(reading.view, start):  # "secretario de Marina"; but "candidata de Morena"
+        fitting = [form for form in fitting if form.row.cells[CATEGORY] not in ("government", "security")]
     before = reading.view[max(0, start - 12) : start]
     if not re.search(r"(?:\b(?:de|del|la|el|y|por|a|al|con|en|según|para)|,) \Z", before):
         return None

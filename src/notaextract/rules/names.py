@@ -52,7 +52,12 @@ SMALL = PREPOSITIONS | ARTICLES | CONJUNCTIONS
 @cache
 def _gap() -> re.Pattern[str]:
     """Blank, hyphen or apostrophe inside a name; a full stop behind an initial is seen apart."""
-    return re.compile(r"[ ]{1,20}|[-–'][ ]?|[ ]?–[ ]|(?<=\bEE)\.[ ]?")
+    return re.compile(
+        r"""[ ]{1,20}|[-–'][ ]?|[ ]?–[ ]|(?<=\bEE)\.[ ]?
+            |(?<=\b(?:Dr|Fr|Sn|St))\.[ ]|(?<=\b(?:Dra|Ing|Sta|Sto))\.[ ]
+            |(?<=\b(?:Gral|Cnel|Prof|Mons))\.[ ]""",
+        re.VERBOSE,
+    )
 
 
 @cached
@@ -161,6 +166,10 @@ def _step(view: str, tokens: Tokens, here: int, stop: Stop, top: int) -> int | N
         index += 1
     if index >= top:
         return None
+    if tokens.words[index] == "no" and not small and adjoining(view, tokens, index):
+        index += 1  # "Recursos Naturales no Renovables"
+        if index >= top or stop(index):
+            return None
     word = tokens.words[index]
     if not capital(word):
         return None
@@ -186,6 +195,10 @@ def _coordinates(tokens: Tokens, here: int, index: int, small: list[str], stop: 
     """
     word, folded = tokens.words[index], tokens.folds[index]
     fields = words("field_nouns")
+    if len(small) == 1 and " ".join(tokens.folds[here : index + 1]) in known_places():
+        return True  # "Castilla y León", "Trinidad y Tobago"
+    if len(small) == 1 and folded[:-2] == tokens.folds[here][:-2] and folded[-2:] in ("as", "os", "es"):
+        return True  # "Defensoras y Defensores", "Ministras y Ministros"
     if len(small) > 1 and not (
         small[1] in ("de", "del", "para") or (folded in fields and small[1] in ARTICLES)
     ):

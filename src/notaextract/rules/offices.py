@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from notaextract.data.load import cached, table, words
 from notaextract.rules.names import ARTICLES, SMALL, capital, closed_end, name_end, organization_nouns
-from notaextract.rules.reading import Reading
+from notaextract.rules.reading import Reading, fold
 
 
 class Office(NamedTuple):
@@ -43,7 +43,16 @@ def office_nouns() -> dict[str, tuple[str, bool]]:
         )
     for row in table("offices"):
         nouns[row.cells[0]] = (row.cells[1], False)
+    for noun, (rank, plural) in list(nouns.items()):
+        for prefix in ("ex", "sub", "vice"):
+            nouns.setdefault(prefix + noun, (rank, plural))
     return nouns
+
+
+@cached
+def _courtesies() -> frozenset[str]:
+    """ "consejera independiente a doña …": what follows is a person, no complement."""
+    return frozenset(row.cells[0] for row in table("honorifics"))
 
 
 _COMPLEMENT = frozenset(("de", "del", "para", "ante", "por", "en", "a", "al", "con", "contra"))
@@ -63,7 +72,7 @@ def office_at(reading: Reading, index: int, is_person: Callable[[int], bool]) ->
         after = _adjectives(reading, last)
         if after != last:
             last, end = after, tokens.ends[after]
-    interim = re.compile(r" \((?:e|i|s|a\.i\.|interin[oa]|encargad[oa])\)| a\. ?i\.").match(view, end)
+    interim = re.compile(r" \((?:[eEis]|a\.i\.|interin[oa]|encargad[oa])\)| a\. ?i\.").match(view, end)
     if interim:
         end = interim.end()
     first = index
@@ -113,7 +122,7 @@ def _complement(reading: Reading, end: int, is_person: Callable[[int], bool]) ->
     at = _next(reading, at)
     if at is not None and tokens.folds[at] in ARTICLES:
         at = _next(reading, at)
-    if at is None or is_person(at):
+    if at is None or is_person(at) or tokens.folds[at] in _courtesies():
         return None
     if capital(tokens.words[at]) or tokens.words[at][0].isdigit():
         if tokens.folds[at] in words("weekdays_months"):
@@ -164,6 +173,8 @@ def as_written(reading: Reading, start: int, end: int) -> str:
     if len(letters) > 3 and all(c.isupper() for c in letters):
         return text.lower()
     head, _, rest = text.partition(" ")
+    if fold(head) in words("office_openers") and fold(rest.split(" ")[0]) in office_nouns():
+        head, _, rest = text.partition(" ")[0] + " " + rest.split(" ")[0], "", rest.partition(" ")[2]
     if rest and rest.split(" ")[0].lower() in words("office_adjectives"):
         second, _, tail = rest.partition(" ")
         rest = " ".join(part for part in (second.lower(), tail) if part)

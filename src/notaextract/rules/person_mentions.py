@@ -129,7 +129,7 @@ def _plausible(reading: Reading, claimed: Coverage[Fact], seen: int, first: int,
     given = words("given_names")
     if not part_of_name(reading, first) and not (last > first and folds[0] in given):
         return False
-    if is_listed_place(view, tokens.ends[last]):
+    if is_listed_place(view, tokens.ends[last]) or folds[0] in words("place_nouns") - given:
         return False
     if is_namesake(view, start) or any(any(c.isdigit() for c in w) for w in folds):
         return False
@@ -214,6 +214,8 @@ def glued_to_name(reading: Reading, index: int) -> bool:
     if gap != " " or not capital(before):
         return False
     folded = tokens.folds[index - 1]
+    if folded in ("san", "santa", "santo"):
+        return True  # "San Pedro Sula", also where it opens a sentence
     if folded in honorifics() or folded in office_nouns() or folded in words("connectives"):
         return False
     if before.isupper() and reading.is_capitals(tokens.starts[index]):

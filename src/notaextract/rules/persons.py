@@ -12,7 +12,7 @@ from functools import cache
 from notaextract.data.load import cached, table, words
 from notaextract.rules.names import PARTICLES, capital, organization_nouns
 from notaextract.rules.offices import office_nouns
-from notaextract.rules.reading import Reading
+from notaextract.rules.reading import Reading, fold_in_place
 
 
 @cached
@@ -23,7 +23,7 @@ def honorifics() -> frozenset[str]:
 @cache
 def _gap() -> re.Pattern[str]:
     return re.compile(
-        r"""[ ]{1,20}|(?<=\b[^\W\d_a-zà-ÿ])\.[ ]?|(?<=\b[^\W\d_a-zà-ÿ][a-z])\.[ ]
+        r"""[ ]{1,3}|(?<=\b[^\W\d_a-zà-ÿ])\.[ ]?|(?<=\b[^\W\d_a-zà-ÿ][a-z])\.[ ]
             |[-–'’]|[ ]?["'(][ ]?|["')][ ]""",
         re.VERBOSE,
     )
@@ -45,6 +45,8 @@ def name_reach(reading: Reading, first: int, *, longest: int = 7) -> int:
             if not part_of_name(reading, after):
                 break
             last = here = after
+        elif between == "'" and len(word) < 4:
+            last = here = after  # "Engonga Edjo'o"
         elif tokens.folds[after] in PARTICLES:
             here = after
         else:
@@ -106,24 +108,25 @@ def in_contact_line(reading: Reading, offset: int) -> bool:
 def _namesake() -> re.Pattern[str]:
     """What makes a person's name the name of a street, a school, a law, an award."""
     return re.compile(
-        r"""\b(?:calles?|avenidas?|av|avda|jr|jir[oó]n|pasaje|plaza|plazuela|parque|paseo|bulevar|boulevard|carretera|autopista|
-            puente|aeropuerto|estadio|coliseo|auditorio|teatro|sala|hospital|policl[ií]nico|cl[ií]nica|colegio|escuela|liceo|
-            instituto|universidad|facultad|biblioteca|museo|centro|fundaci[oó]n|premio|medalla|orden|condecoraci[oó]n|
-            ley|c[oó]digo|decreto|convenio|misi[oó]n|operaci[oó]n|huracán|huracan|tormenta|barrio|colonia|urbanizaci[oó]n|sector|
-            municipio|distrito|provincia|parroquia|ciudad|isla|cerro|volc[aá]n|r[ií]o|presa|represa|central|refiner[ií]a|buque|fragata|
-            torneo|copa|beca|c[aá]tedra|brigada|batall[oó]n|comando|frente|bloque|columna|banco|grupo|complejo|conjunto|terminal|
-            metro|estaci[oó]n|parada|mercado|edificio|torre|palacio|casa|hotel|restaurante|editorial|laboratorios?|poblado|departamento|
-            cant[oó]n|comuna|vereda|ej[ií]do|predio|hacienda|finca|mina|pozo|campo|planta|alameda|calzada|monumento|
-            catedral|iglesia|capilla|templo|santuario|conservatorio|academia|gimnasio|polideportivo|hip[oó]dromo|mausoleo|cementerio)
-            \.?(?:[ ](?:de|del|de[ ]la|el|la|rey|reina|san|santa|nacional|internacional|general|municipal
-                |regional|central|n\.?[º°]?)){0,5}[ ]["']?\Z""",
-        re.VERBOSE | re.IGNORECASE,
+        r"""\b(?:calles?|avenidas?|av|avda|jr|jiron|pasaje|plaza|plazuela|parque|paseo|bulevar|boulevard|carretera|autopista|
+            puente|aeropuerto|estadio|coliseo|auditorio|teatro|sala|hospital|policlinico|clinica|colegio|escuela|liceo|educativ[oa]|
+            instituto|universidad|facultad|biblioteca|museo|centro|fundacion|premio|medalla|orden|condecoracion|
+            ley|codigo|decreto|convenio|mision|operacion|huracan|tormenta|barrio|colonia|urbanizacion|sector|
+            municipio|distrito|provincia|parroquia|ciudad|isla|cerro|volcan|rio|presa|represa|central|refineria|buque|fragata|
+            torneo|copa|beca|catedra|brigada|batallon|comando|frente|bloque|columna|banco|grupo|complejo|conjunto|terminal|
+            metro|estacion|parada|mercado|edificio|torre|palacio|casa|hotel|restaurante|editorial|laboratorios?|poblado|departamento|
+            canton|comuna|vereda|ejido|predio|hacienda|finca|mina|pozo|campo|planta|alameda|calzada|monumento|
+            catedral|iglesia|capilla|templo|santuario|conservatorio|academia|gimnasio|polideportivo|hipodromo|mausoleo|cementerio)
+            \.?(?:[ ](?:de|del|de[ ]la|el|la|san|santa|n\.?[º°]?|\d{1,4}|hermanos|hermanas|"""
+        + "|".join(map(re.escape, sorted(honorifics() | words("namesake_adjectives"))))
+        + r""")\b\.?){0,6}[ ]["']?\Z""",
+        re.VERBOSE,
     )
 
 
 def is_namesake(view: str, start: int) -> bool:
     """Whether a name at `start` names a place, prize or body after a person."""
-    return bool(_namesake().search(view, max(0, start - 60), start))
+    return bool(_namesake().search(fold_in_place(view[max(0, start - 70) : start])))
 
 
 @cache

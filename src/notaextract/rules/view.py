@@ -142,13 +142,19 @@ def join_wrapped_lines(view: str) -> str:
     return "".join(pieces)
 
 
+# Behind one of these the phrase goes on: no line really ends with it.
+_LEADING = frozenset(
+    "de del la las el los y e o u a al en con por para sin sobre ante que un una su sus n.º nº".split()
+)
+
+
 def _continues(before: str, after: str, width: int) -> bool:
     if not before or not after.strip() or _BULLET.match(after) or len(before) > width + 12:
         return False
     head = after.lstrip()
     word = head.split(" ", 1)[0]
     room = width - len(before) - 1 - len(word)
-    if room < 2:
+    if room < 2 or before.rsplit(" ", 1)[-1].lower() in _LEADING:
         return True
     # It would have fitted. A ragged right margin still runs on in lower case or with a sign.
     return (head[0].islower() or head[0] == "%") and before[-1] not in ".:;!?"
