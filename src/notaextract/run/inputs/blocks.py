@@ -19,7 +19,7 @@ _BLOCKS = frozenset(
     "h4 h5 h6 header hgroup hr html li main ol p pre section summary table tbody tfoot thead tr ul".split()
 )
 _UNSEEN = frozenset(
-    "audio button canvas datalist dialog embed form head iframe input map math nav noscript object option "
+    "audio button canvas datalist dialog embed head iframe input map math nav noscript object option "
     "script select style svg template textarea title video".split()
 )
 _AROUND = frozenset(("navigation", "contentinfo", "search", "complementary", "dialog", "banner", "menu"))
@@ -65,7 +65,8 @@ class _Builder:
         if text.strip():
             for at, piece in enumerate(re.split(r"\n[ ]*\n\s*", text)):
                 lines = (re.sub(r" {2,}", " ", line).strip(" ") for line in piece.strip().split("\n"))
-                told = re.sub(r"^\|\s|\s\|$", "", "\n".join(lines)).strip(" |\n")
+                # Empty cells leave nothing between their bars.
+                told = re.sub(r"\|(?: \|)+", "|", "\n".join(lines)).strip(" |\n")
                 if told:
                     self.blocks.append(Block(told, self.element, self.linked if at == 0 else 0))
         self.parts, self.linked, self.element = [], 0, None
@@ -138,7 +139,8 @@ def _furniture(element: Any, tag: str, size: int) -> bool:
         return not any(up.tag == "blockquote" for up in element.iterancestors())
     if tag in _NEVER_AROUND:
         return False
-    around = (element.get("role") or "").lower() in _AROUND
+    # Some content managers wrap the whole page in a form.
+    around = tag == "form" or (element.get("role") or "").lower() in _AROUND
     if not around:
         named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()[:300]
         around = named != " " and not words("page_furniture").isdisjoint(_CLASS_WORD.findall(named))

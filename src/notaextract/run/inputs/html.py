@@ -132,21 +132,42 @@ def _main(root: Any, whole: list[Block]) -> list[Block]:
         inside = [block for block in plain if _container(block.element) is not None]
         return inside if sum(len(block.text) for block in inside) > 200 else plain
     first, last = marked[0], marked[-1]
-    holders = _ancestors(whole[first].element)
-    for at in marked:
-        above = set(_ancestors(whole[at].element))
-        holders = [holder for holder in holders if holder in above]
-    common = holders[0] if holders else root
-    outer = _container(common)
+    article = _common([whole[at].element for at in marked])
+    titles = [at for at, block in enumerate(whole[: last + 1]) if _is_title(block)]
+    title = next((at for at in reversed(titles) if at <= first), titles[0] if titles else None)
+    holder = article if title is None else _common([article, whole[title].element])
+    inside = _container(holder)
+    if inside is not None and (title is None or inside.tag == "article"):
+        holder = inside
+    # Above a title that only the whole page holds stands whatever the page begins with.
+    start = title if holder.tag in ("body", "html") and title is not None else 0
     kept = set(marked)
-    for at, block in enumerate(whole):
-        if block.is_link or at in kept:
-            continue
-        head = at < first and (_within(block, outer if outer is not None else common) or _is_title(block))
-        foot = at > last and outer is not None and outer.tag == "article" and _within(block, outer)
-        if head or foot or first < at < last:
+    for at in range(start, len(whole)):
+        block = whole[at]
+        if at < first:
+            wanted = _within(block, holder) and (not block.is_link or not _in_menu(whole, at))
+        elif at < last:
+            wanted = not block.is_link
+        else:
+            wanted = not block.is_link and holder.tag == "article" and _within(block, holder)
+        if wanted:
             kept.add(at)
     return [whole[at] for at in sorted(kept)]
+
+
+def _in_menu(whole: list[Block], at: int) -> bool:
+    """Whether a block is one of three links in a row: one or two name the issuer or the section."""
+    run = [n for n in (at - 2, at - 1, at, at + 1, at + 2) if 0 <= n < len(whole) and whole[n].is_link]
+    return any({n, n + 1, n + 2} <= set(run) for n in run)
+
+
+def _common(elements: list[Any]) -> Any:
+    """The smallest element that holds all of them."""
+    holders = _ancestors(elements[0])
+    for element in elements[1:]:
+        above = set(_ancestors(element))
+        holders = [holder for holder in holders if holder in above]
+    return holders[0]
 
 
 def _by_trafilatura(root: Any) -> str:
