@@ -71,7 +71,7 @@ def _fact_free() -> re.Pattern[str]:
 @cache
 def _fact_free_hint() -> re.Pattern[str]:
     """A cheap look whether the slow pattern is worth running near here."""
-    return re.compile(rf"[@#\\]|://|\.(?:{_EXTENSIONS}|{_DOMAINS})\b")
+    return re.compile(rf"@\w|#[^\W\d]|:\\|://|\.(?:{_EXTENSIONS}|{_DOMAINS})\b")
 
 
 def mask_fact_free(view: str) -> str:
