@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from statistics import median
 
 from notaextract.run.inputs.page_layout import Segment
 
@@ -45,7 +44,10 @@ class _Measure:
             if above.column == line.column and 0 < above.top - line.top < 3 * line.height
         )
         self.leading = steps[len(steps) // 4] if len(steps) > 2 else 0.0
-        self.size = median(line.height for line in lines) if lines else 0.0
+        # Of most letters, not of most lines: a short release may have more headings than body.
+        sizes = sorted((line.height, len(line.text)) for line in lines)
+        half = sum(count for _, count in sizes) / 2
+        self.size = next((size for size, count in sizes if (half := half - count) <= 0), 0.0)
         self.edges: dict[int, tuple[float, float]] = {}
         for line in lines:
             left, right = self.edges.get(line.column, (line.left, line.right))
@@ -60,9 +62,10 @@ class _Measure:
         if not same_page or above.column != line.column or line.top >= above.top:
             return self._runs_over(above, line)
         step = above.top - line.top
-        if step > 1.3 * (self.leading or 1.2 * line.height):
+        heading = line.height > 1.12 * self.size
+        if step > 1.3 * (1.2 * line.height if heading else self.leading or 1.2 * line.height):
             return False
-        if line.height > 1.12 * self.size and not above.text.endswith(_ENDS):
+        if heading and not above.text.endswith(_ENDS):
             return True  # a heading breaks where it looks well
         left, right = self.edges[line.column]
         if above.text.endswith(_ENDS) and line.left > max(above.left, left + line.height * 0.8):
