@@ -26,6 +26,11 @@ def set_level(*, quiet: bool = False, verbose: bool = False) -> None:
     _level = QUIET if quiet else VERBOSE if verbose else NORMAL
 
 
+def quiet() -> bool:
+    """Whether only errors are told."""
+    return _level <= QUIET
+
+
 def error(line: str) -> None:
     """What went wrong; never silenced."""
     _write(f"notaextract: {line}")

@@ -20,8 +20,8 @@ class Window(NamedTuple):
 class Sentences:
     """The sentences of one document, found once."""
 
-    def __init__(self, document: Document) -> None:
-        self._reading = Reading(Note(document.text)) if document.text else None
+    def __init__(self, document: Document, reading: Reading | None = None) -> None:
+        self._reading = reading or (Reading(Note(document.text)) if document.text else None)
 
     def around(self, fact: Fact) -> str:
         """The whole sentence as written, or "" where the document's text is not known."""

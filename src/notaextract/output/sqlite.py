@@ -1,0 +1,213 @@
+"""SQLite: the archive that is queried and the one that a run resumes from, in one file.
+
+Tables documents, facts, errors and runs; full-text indexes documents_fts (title, text) and
+facts_fts (text, sentence), kept by triggers; views countries, organizations, figures and
+timeline. A document, its facts and the end of its error are one transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from notaextract.errors import UsageError
+from notaextract.output.rows import DOCUMENT_COLUMNS, ERROR_COLUMNS, FACT_COLUMNS, Rows
+
+VERSION = 1  # of the schema, in PRAGMA user_version
+_APPLICATION = 0x6E6F7461  # "nota", in PRAGMA application_id
+
+INDEXES = (
+    ("documents", "date"),
+    ("documents", "issuer"),
+    ("facts", "document, position"),
+    ("facts", "type, name"),
+    ("facts", "alpha2"),
+    ("facts", "earliest"),
+    ("facts", "kind, number"),
+)
+# What an analyst would write: SQL that DuckDB reads, too.
+VIEWS = {
+    "countries": """
+        SELECT f.alpha2, f.name, COUNT(*) AS mentions, COUNT(DISTINCT f.document) AS documents,
+               MIN(d.date) AS first_date, MAX(d.date) AS last_date
+        FROM facts f JOIN documents d ON d.id = f.document
+        WHERE f.type = 'country' GROUP BY f.alpha2, f.name""",
+    "organizations": """
+        SELECT f.name, MAX(f.acronym) AS acronym, MIN(f.category) AS category, MAX(f.known) AS known,
+               COUNT(*) AS mentions, COUNT(DISTINCT f.document) AS documents,
+               MIN(d.date) AS first_date, MAX(d.date) AS last_date
+        FROM facts f JOIN documents d ON d.id = f.document
+        WHERE f.type = 'organization' GROUP BY f.name""",
+    "figures": """
+        SELECT f.document, d.date, d.issuer, f.kind, f.qualifier, f.number, f.number_high, f.unit, f.currency,
+               f.text, f.sentence
+        FROM facts f JOIN documents d ON d.id = f.document
+        WHERE f.type = 'figure'""",
+    "timeline": """
+        SELECT f.earliest, f.latest, f.edtf, f.text, f.sentence, f.document, d.date AS issued, d.title
+        FROM facts f JOIN documents d ON d.id = f.document
+        WHERE f.type = 'date' AND f.earliest IS NOT NULL""",
+}
+_SQL_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL"}
+_FTS = (("documents", "title, text"), ("facts", "text, sentence"))
+
+
+def columns(described: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(f'"{name}" {_SQL_TYPES[kind]}' for name, kind in described)
+
+
+def _schema() -> Iterator[str]:
+    yield f"CREATE TABLE documents ({columns(DOCUMENT_COLUMNS)}, UNIQUE (id))"
+    yield (f"CREATE TABLE facts ({columns(FACT_COLUMNS)}, FOREIGN KEY (document) REFERENCES documents (id))")
+    yield f"CREATE TABLE errors ({columns(ERROR_COLUMNS)}, PRIMARY KEY (id)) WITHOUT ROWID"
+    yield (
+        "CREATE TABLE runs (run INTEGER PRIMARY KEY, started TEXT, ended TEXT, state TEXT, "
+        "fingerprint TEXT, documents INTEGER, facts INTEGER, skipped INTEGER, failed INTEGER)"
+    )
+    for table, names in INDEXES:
+        yield f"CREATE INDEX {table}_{names.replace(', ', '_')} ON {table} ({names})"
+    for name, query in VIEWS.items():
+        yield f"CREATE VIEW {name} AS {query}"
+    for table, names in _FTS:
+        fts, old = f"{table}_fts", ", ".join(f"old.{name}" for name in names.split(", "))
+        new = old.replace("old.", "new.")
+        yield (
+            f"CREATE VIRTUAL TABLE {fts} USING fts5({names}, content='{table}', "
+            "tokenize='unicode61 remove_diacritics 2')"
+        )
+        yield (
+            f"CREATE TRIGGER {table}_in AFTER INSERT ON {table} BEGIN "
+            f"INSERT INTO {fts}(rowid, {names}) VALUES (new.rowid, {new}); END"
+        )
+        yield (
+            f"CREATE TRIGGER {table}_out AFTER DELETE ON {table} BEGIN "
+            f"INSERT INTO {fts}({fts}, rowid, {names}) VALUES ('delete', old.rowid, {old}); END"
+        )
+
+
+class SqliteArchive:
+    """An archive in one SQLite file. Raises UsageError where it is none of ours or cannot be written."""
+
+    pace = (200, 0.5)
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        new = path == ":memory:" or not Path(path).exists() or Path(path).stat().st_size == 0
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None)
+            self._db.execute("PRAGMA busy_timeout = 10000")
+            if new:
+                self._db.execute("PRAGMA journal_mode = DELETE")
+                self._db.execute("BEGIN")
+                for statement in _schema():
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA user_version = {VERSION}")
+                self._db.execute(f"PRAGMA application_id = {_APPLICATION}")
+                self._db.execute("COMMIT")
+            self._check()
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.execute("PRAGMA cache_size = -16000")
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute("COMMIT")
+        except sqlite3.DatabaseError as problem:
+            raise UsageError(f"cannot write to {path} ({problem})") from None
+        self._put = f"INSERT INTO documents VALUES ({_marks(DOCUMENT_COLUMNS)})"
+        self._put_fact = f"INSERT INTO facts VALUES ({_marks(FACT_COLUMNS)})"
+
+    def _check(self) -> None:
+        (application,) = self._db.execute("PRAGMA application_id").fetchone()
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if application != _APPLICATION:
+            raise UsageError(f"{self.path}: a database, but no archive of notaextract; name another file")
+        if version != VERSION:
+            raise UsageError(
+                f"{self.path}: schema {version}, this notaextract writes {VERSION}; name another file"
+            )
+
+    def known(self, id: str) -> tuple[str, str] | None:
+        """(digest of the content, fingerprint of the engine) of a stored document."""
+        found: tuple[str, str] | None = self._db.execute(
+            "SELECT sha256, fingerprint FROM documents WHERE id = ?", (id,)
+        ).fetchone()
+        return found
+
+    def begin(self) -> None:
+        """Open a transaction, unless one is open."""
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        if self._db.in_transaction:
+            self._db.execute("COMMIT")
+
+    def put(self, id: str, sha256: str | None, fingerprint: str, payload: Rows) -> None:
+        """Store a document in place of what was there under its id."""
+        del sha256, fingerprint  # the rows have them
+        self.remove(id)
+        self._db.execute(self._put, payload.document)
+        self._db.executemany(self._put_fact, payload.facts)
+
+    def remove(self, id: str) -> None:
+        """Forget a document, its facts and its error."""
+        if self._db.execute("DELETE FROM documents WHERE id = ?", (id,)).rowcount:
+            self._db.execute("DELETE FROM facts WHERE document = ?", (id,))
+        self._db.execute("DELETE FROM errors WHERE id = ?", (id,))
+
+    def fail(self, id: str, kind: str, message: str) -> None:
+        """Record what went wrong with a document, in place of what went wrong before."""
+        self._db.execute("INSERT OR REPLACE INTO errors VALUES (?, ?, ?)", (id, kind, message))
+
+    def clear_error(self, id: str) -> None:
+        self._db.execute("DELETE FROM errors WHERE id = ?", (id,))
+
+    def ids(self) -> Iterator[str]:
+        """Every id with a document or an error."""
+        for (id,) in self._db.execute("SELECT id FROM documents UNION SELECT id FROM errors").fetchall():
+            yield id
+
+    def start_run(self, started: str, fingerprint: str) -> None:
+        self._db.execute(
+            "INSERT INTO runs (started, state, fingerprint) VALUES (?, 'running', ?)", (started, fingerprint)
+        )
+        self._run: int = self._db.execute("SELECT last_insert_rowid()").fetchone()[0]
+
+    def end_run(self, ended: str, state: str, counts: tuple[int, int, int, int]) -> None:
+        self._db.execute(
+            "UPDATE runs SET ended = ?, state = ?, documents = ?, facts = ?, skipped = ?, failed = ? "
+            "WHERE run = ?",
+            (ended, state, *counts, self._run),
+        )
+
+    def read_only(self) -> sqlite3.Connection:
+        """The connection itself, from now on unable to change anything."""
+        self._db.execute("PRAGMA query_only = ON")
+        return self._db
+
+    def finish(self) -> None:
+        """Nothing to do at the end of a whole run: the file is complete after every commit."""
+
+    def close(self) -> None:
+        """Commit nothing more; leave one file without companions."""
+        with suppress(sqlite3.Error):
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            self._db.execute("PRAGMA journal_mode = DELETE")
+        self._db.close()
+
+
+def _marks(described: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join("?" * len(described))
+
+
+def open_read_only(path: str) -> sqlite3.Connection:
+    """A connection that can change nothing. Raises UsageError."""
+    try:
+        db = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
+        db.execute("PRAGMA query_only = ON")
+        db.execute("SELECT COUNT(*) FROM sqlite_schema")
+    except sqlite3.Error as problem:
+        raise UsageError(f"{path}: cannot be read ({problem})") from None
+    return db

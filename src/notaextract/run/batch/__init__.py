@@ -1,0 +1,1 @@
+"""Many releases: inputs, workers, archives, and the run that ties them together."""
