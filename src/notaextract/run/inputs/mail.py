@@ -128,17 +128,18 @@ def _flowed(part: Message, text: str) -> str:
             pieces.append(line[:-1] if close else line)
         else:
             pieces.append(line + "\n")
-    return "".join(pieces)
+    return "".join(pieces).removesuffix("\n")  # behind the last line stands none
 
 
 def _header(message: Message, name: str) -> str:
     """A header as people read it, on one line."""
-    raw = str(message.get(name, ""))[:4000]
+    # Message.get would replace bytes that the header does not declare.
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")[:4000]
     try:
         told = str(make_header(decode_header(raw)))
     except (ValueError, LookupError, UnicodeError):
         told = raw
-    # Bytes that the header does not declare arrive as surrogates.
+    # Those bytes arrive as surrogates.
     if any("\udc80" <= c <= "\udcff" for c in told):
         told = decode_declared(told.encode("utf-8", "surrogateescape"), None).text
     return " ".join(told.split())[:1000]
