@@ -9,8 +9,11 @@ split by "|".
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from io import StringIO
+from itertools import repeat
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -85,21 +88,49 @@ def _files(folder: Path, name: str) -> list[Path]:
 
 def read(path: Path, name: str) -> Iterator[Row]:
     """The rows of one file, columns checked. Raises DataError with file and line."""
+    shown, cells, lines = _cells(path, name)
+    return _placed(cells, shown, lines)
+
+
+def _placed(cells: Sequence[tuple[str, ...]], shown: str, lines: Sequence[int]) -> Iterator[Row]:
+    """Cells as rows, made without a Python loop: a run over one release mostly reads tables."""
+    return map(tuple.__new__, repeat(Row), zip(cells, repeat(shown, len(cells)), lines, strict=True))
+
+
+def _cells(path: Path, name: str) -> tuple[str, list[tuple[str, ...]], Sequence[int]]:
+    """A file as messages name it, the cells of its rows, and the line that each row ends in."""
     columns, _ = TABLES[name]
     shown = str(path.relative_to(HERE)) if path.is_relative_to(HERE) else str(path)
     try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            reader = csv.reader(stream)
-            head = next(reader, None)
-            if head != list(columns):
-                raise DataError(f"{shown}:1: columns must be {','.join(columns)}")
-            width = len(columns)
-            for cells in reader:
-                if len(cells) != width:
-                    raise DataError(f"{shown}:{reader.line_num}: {len(cells)} cells, must be {width}")
-                yield Row(tuple(cells), shown, reader.line_num)
+        cells, lines = _split(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, csv.Error) as problem:
         raise DataError(f"{shown}:1: cannot be read ({problem})") from None
+    if not cells or cells[0] != columns:
+        raise DataError(f"{shown}:1: columns must be {','.join(columns)}")
+    width = len(columns)
+    if set(map(len, cells)) != {width}:
+        row, line = next((row, line) for row, line in zip(cells, lines, strict=True) if len(row) != width)
+        raise DataError(f"{shown}:{line}: {len(row)} cells, must be {width}")
+    return shown, cells[1:], lines[1:]
+
+
+def _split(text: str) -> tuple[list[tuple[str, ...]], Sequence[int]]:
+    """The rows of a CSV text, and the number of each one's last line."""
+    lines = text.removesuffix("\n").split("\n")
+    quoted = [line for line in lines if '"' in line]
+    if "" in lines or any(line.count('"') % 2 for line in quoted):  # a cell may run over lines
+        reader = csv.reader(StringIO(text))
+        found = [(tuple(row), reader.line_num) for row in reader]
+        return [row for row, _ in found], [line for _, line in found]
+    # Few rows need the parser; splitting the others takes half the time.
+    parsed = map(tuple, csv.reader(quoted))
+    cells = [next(parsed) if '"' in line else tuple(line.split(",")) for line in lines]
+    return cells, range(1, len(cells) + 1)
+
+
+def _paths(name: str) -> Iterator[Path]:
+    """The files of a table, ours first."""
+    return (path for folder in (HERE, *_overlays) for path in _files(folder, name))
 
 
 @cache
@@ -107,18 +138,22 @@ def table(name: str) -> tuple[Row, ...]:
     """All rows of a table, ours with the users' laid over. Raises DataError."""
     keys = TABLES[name][1]
     rows: dict[tuple[str, ...], Row] = {}
-    for folder in (HERE, *_overlays):
-        for path in _files(folder, name):
-            for row in read(path, name):
-                rows[row.cells[:keys]] = row
+    key = itemgetter(slice(keys))
+    for path in _paths(name):
+        shown, cells, lines = _cells(path, name)
+        rows.update(zip(map(key, cells), _placed(cells, shown, lines), strict=True))
     return tuple(rows.values())
 
 
 @cached
 def _word_lists() -> dict[str, frozenset[str]]:
-    lists: dict[str, set[str]] = {}
-    for row in table("word_lists"):
-        lists.setdefault(row.cells[0], set()).add(row.cells[1])
+    lists: dict[str, list[str]] = {}
+    for path in _paths("word_lists"):
+        for name, word in _cells(path, "word_lists")[1]:
+            members = lists.get(name)
+            if members is None:
+                members = lists[name] = []
+            members.append(word)
     return {name: frozenset(members) for name, members in lists.items()}
 
 
