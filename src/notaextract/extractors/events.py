@@ -14,7 +14,7 @@ from functools import cache
 
 from notaextract.data.load import cached, table, words
 from notaextract.facts import EventValue, Fact
-from notaextract.rules.names import ARTICLES, capital, closed_end, name_end, organization_nouns
+from notaextract.rules.names import ARTICLES, capital, closed_end, known_places, name_end, organization_nouns
 from notaextract.rules.reading import Reading, fold
 
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -179,6 +179,8 @@ def _never(folds: list[str]) -> bool:
         r"congreso (?:de (?:la|los|el)|nacional\Z|general\Z|del\b|constituyente)", phrase
     ):
         return True
+    if folds[0] == "congreso" and phrase.removeprefix("congreso ").partition(" ")[2] in known_places():
+        return True  # "Congreso de Oaxaca": a parliament
     return any(phrase.startswith(never) for never in words("event_never_starts"))
 
 

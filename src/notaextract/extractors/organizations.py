@@ -20,7 +20,7 @@ from notaextract.rules.definitions import definitions
 from notaextract.rules.gazetteer import COUNTRY, NAME, PARENT, body, known_names
 from notaextract.rules.known_bodies import known_mentions
 from notaextract.rules.names import adjoining, capital, known_places, organization_nouns
-from notaextract.rules.persons import in_contact_line
+from notaextract.rules.persons import heads_list_item, in_contact_line
 from notaextract.rules.phrases import PhraseTree
 from notaextract.rules.reading import Reading, fold
 from notaextract.rules.voted_bodies import voted_mentions
@@ -54,6 +54,7 @@ def organizations(reading: Reading) -> Iterator[Fact]:
         for mention in grammar
         if not _inside_known(mention, sure)
         and not in_contact_line(reading, mention.start)
+        and not (mention.source == "rule:head_noun" and heads_list_item(reading, mention.start, mention.end))
         and (mention.source == "rule:company_form" or (mention.start, mention.end) not in located)
     ]
     seen = [*known, *grammar]

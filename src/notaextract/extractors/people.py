@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from notaextract.data.load import words
 from notaextract.facts import Fact, PersonValue
-from notaextract.rules.names import PARTICLES, capital, place_starts
+from notaextract.rules.names import PARTICLES, capital, known_places, place_starts
 from notaextract.rules.offices import office_nouns
 from notaextract.rules.person_mentions import Found, Named, by_given_name, glued_to_name, voted_people
 from notaextract.rules.person_offices import beside_offices, in_apposition, offices
@@ -127,7 +127,15 @@ def _no_take_up(reading: Reading, first: int, run: list[str], owner: Named) -> b
             return True
         if word in place_starts() and word == owner.words[0]:
             return True
+        if word in known_places() and _comes_from(reading, owner, word):
+            return True
     return False
+
+
+def _comes_from(reading: Reading, owner: Named, word: str) -> bool:
+    """Whether a name's last word tells where its bearer reigns or was born: "Felipe II de España"."""
+    name = fold(reading.view[owner.start : owner.end])
+    return name.endswith((f" de {word}", f" del {word}"))
 
 
 def _facts(reading: Reading, mentions: list[Named]) -> Iterator[Fact]:

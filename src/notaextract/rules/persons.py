@@ -137,3 +137,9 @@ def _count_behind() -> re.Pattern[str]:
 def is_listed_place(view: str, end: int) -> bool:
     """Whether a name heads a count, as towns do in lists: "Ciro Redondo: 12 (contactos)"."""
     return bool(_count_behind().match(view, end))
+
+
+def heads_list_item(reading: Reading, start: int, end: int) -> bool:
+    """Whether a name opens its line and heads a count there: "- Unión de Reyes: 5 (contactos)"."""
+    line, _ = reading.line_at(start)
+    return is_listed_place(reading.view, end) and not reading.view[line:start].strip(" -–•*·")

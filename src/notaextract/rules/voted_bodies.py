@@ -18,7 +18,7 @@ from notaextract.rules.coverage import Coverage
 from notaextract.rules.known_bodies import sought
 from notaextract.rules.names import known_places, organization_nouns
 from notaextract.rules.offices import office_nouns
-from notaextract.rules.persons import honorifics, in_contact_line
+from notaextract.rules.persons import heads_list_item, honorifics, in_contact_line
 from notaextract.rules.reading import Reading, fold
 
 
@@ -126,6 +126,11 @@ def _before_person(reading: Reading, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _of_plural(head: str) -> str:
+    """ "decretos" -> "decret": enough to look a head noun up in the singular."""
+    return head.removesuffix("s")
+
+
 @cached
 def _currency_codes() -> frozenset[str]:
     return frozenset(row.cells[0].lower() for row in table("currencies"))
@@ -161,6 +166,8 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
         return True
     if phrase in _currency_codes() or _no_body_inside().search(text):
         return True
+    if heads_list_item(reading, start, end):
+        return True
     if _no_body_before().search(reading.view, max(0, start - 24), start):
         return True
     if folds[0] in nouns and in_contact_line(reading, start):
@@ -183,6 +190,7 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
         head in office_nouns()
         or head in honorifics()
         or (head.endswith("s") and head not in nouns and head.rstrip("s").removesuffix("e") in nouns)
+        or _of_plural(head) in words("no_body_heads") - nouns.keys()
     ):
         return True
     if len(folds) == 1:
