@@ -148,10 +148,18 @@ _LEADING = frozenset(
 )
 
 
+_DATELINE = re.compile(
+    r"[A-ZÁÉÍÓÚÑ][\w. ]{2,28}(?:, [A-ZÁÉÍÓÚÑ][\w. ]{2,28})?, (?:a )?"
+    r"(?:\d{1,2}(?:\.?º)? de |lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)"
+)  # "San José, martes 9 de …" opens a paragraph
+
+
 def _continues(before: str, after: str, width: int) -> bool:
     if not before or not after.strip() or _BULLET.match(after) or len(before) > width + 12:
         return False
     head = after.lstrip()
+    if _DATELINE.match(head):
+        return False
     word = head.split(" ", 1)[0]
     room = width - len(before) - 1 - len(word)
     if room < 2 or before.rsplit(" ", 1)[-1].lower() in _LEADING:
