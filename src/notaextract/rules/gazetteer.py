@@ -52,24 +52,26 @@ def body(row: Row) -> Body:
     return Body(name, acronym or None, category, country or None, parent or None, row.where)  # type: ignore[arg-type]
 
 
-def forms(row: Row) -> Iterable[Form]:
+def _printed(row: Row) -> Iterable[str]:
+    """Every way to print a row's body, once."""
+    name, _, acronym, variants, _, _ = row[0]
+    return filter(None, dict.fromkeys(f"{name}|{acronym}|{variants}".replace("~", "").split("|")))
+
+
+def _form(text: str, row: Row) -> Form:
+    return Form(text, f"~{text}" in row[0][VARIANTS].split("|"), row)
+
+
+def forms(row: Row) -> list[Form]:
     """Every form of a row: its name, acronym and variants ("~" marks a weak one)."""
-    name, _, acronym, variants, *_ = row.cells
-    listed = [v for v in variants.split("|") if v]
-    if f"~{name}" not in listed:
-        yield Form(name, False, row)
-    for form in ([acronym] if acronym and f"~{acronym}" not in listed else []) + listed:
-        weak = form[0] == "~"
-        yield Form(form[1:] if weak else form, weak, row)
+    return [_form(text, row) for text in _printed(row)]
 
 
 @cached
 def organization_tree() -> PhraseTree[Form]:
-    """All forms of all bodies."""
-    tree: PhraseTree[Form] = PhraseTree()
-    for row in table("organizations"):
-        for form in forms(row):
-            tree.add(form.text, form)
+    """All forms of all bodies; a form is made when a text has its first word."""
+    tree: PhraseTree[Form] = PhraseTree(_form)
+    tree.add_all((text, row) for row in table("organizations") for text in _printed(row))
     return tree
 
 

@@ -12,12 +12,13 @@ phrase has the comma itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from notaextract.rules.reading import FOLDS as _KEYS
-from notaextract.rules.reading import Tokens, fold, word_pattern
+from notaextract.rules.reading import Tokens, word_pattern
 
 T = TypeVar("T")
 _END = ""  # key of a node's payloads; no token is empty
@@ -36,55 +37,63 @@ def _gap() -> re.Pattern[str]:
     return re.compile(r"""[ ]{0,20}(?:[.][ ]{0,20}|[-–/&'+"][ ]?)?""")
 
 
+def _first_word(phrase: str) -> str:
+    found = word_pattern().search(phrase)
+    if found is None:
+        raise ValueError(f"a phrase needs a word: {phrase!r}")
+    return found.group()
+
+
 class PhraseTree(Generic[T]):
-    """Phrases, each with one or more payloads."""
+    """Phrases, each with one or more payloads, which `make` builds from what was added."""
 
-    def __init__(self) -> None:
-        # first word -> phrases not grown yet (list), or the grown branch (dict)
-        self._root: dict[str, Any] = {}
+    def __init__(self, make: Callable[[str, Any], T] | None = None) -> None:
+        self._make = make
+        self._waiting: defaultdict[str, list[tuple[str, Any]]] = defaultdict(list)  # by first word
+        self._grown: dict[str, dict[str, Any]] = {}
 
-    def add(self, phrase: str, payload: T) -> None:
+    def add(self, phrase: str, payload: Any) -> None:
         """Add a phrase as printed; words are folded, a comma inside it is kept."""
-        word = phrase.split(" ", 1)[0]
-        if not word.isalnum():
-            first = word_pattern().search(phrase)
-            if first is None:
-                raise ValueError(f"a phrase needs a word: {phrase!r}")
-            word = first.group()
-        key = _KEYS[word]
-        branch = self._root.get(key)
-        if branch is None:
-            self._root[key] = [(phrase, payload)]
-        elif isinstance(branch, list):
-            branch.append((phrase, payload))
-        else:
-            self._grow(branch, phrase, payload)
+        self.add_all(((phrase, payload),))
 
-    def _grow(self, branch: dict[str, Any], phrase: str, payload: T) -> None:
-        spans = [match.span() for match in word_pattern().finditer(phrase)]
-        node, before = branch, spans[0][1]
-        for start, end in spans[1:]:
-            key = fold(phrase[start:end])
-            node = node.setdefault("," + key if "," in phrase[before:start] else key, {})
-            before = end
-        node.setdefault(_END, []).append(payload)
+    def add_all(self, phrases: Iterable[tuple[str, Any]]) -> None:
+        """Add many phrases, each with its payload, or with what `make` builds it from."""
+        waiting, keys = self._waiting, _KEYS
+        for added in phrases:
+            word = added[0].partition(" ")[0]
+            waiting[keys[word if word.isalnum() else _first_word(added[0])]].append(added)
+
+    def _grow(self, branch: dict[str, Any], phrase: str, payload: Any) -> None:
+        node = branch
+        if phrase.replace(" ", "").isalnum():
+            for word in phrase.split()[1:]:
+                node = node.setdefault(_KEYS[word], {})
+        else:
+            spans = [match.span() for match in word_pattern().finditer(phrase)]
+            before = spans[0][1]
+            for start, end in spans[1:]:
+                key = _KEYS[phrase[start:end]]
+                node = node.setdefault("," + key if "," in phrase[before:start] else key, {})
+                before = end
+        node.setdefault(_END, []).append(payload if self._make is None else self._make(phrase, payload))
 
     def claims(self, phrase: str) -> list[T]:
         """The payloads of one phrase, none where it was not added."""
         first, *rest = word_pattern().findall(phrase)
         node = self._branch(_KEYS[first])
         for word in rest:
-            node = None if node is None else node.get(fold(word))
+            node = None if node is None else node.get(_KEYS[word])
         return [] if node is None else node.get(_END, [])
 
     def _branch(self, word: str) -> dict[str, Any] | None:
-        branch: Any = self._root.get(word)
-        if isinstance(branch, list):
-            waiting, branch = branch, {}
-            for phrase, payload in waiting:
-                self._grow(branch, phrase, payload)
-            self._root[word] = branch
-        return branch  # type: ignore[no-any-return]
+        waiting = self._waiting.get(word)
+        if waiting is None:
+            return None
+        branch = self._grown.setdefault(word, {})
+        for phrase, payload in waiting:
+            self._grow(branch, phrase, payload)
+        waiting.clear()  # the key stays: it tells that phrases begin so
+        return branch
 
     def find(
         self, tokens: Tokens, view: str, *, nested: bool = False, lower: Container[str] | None = None
@@ -92,10 +101,10 @@ class PhraseTree(Generic[T]):
         """The longest match at each place, left to right; inside one another only if `nested`;
         with `lower`, a phrase of names: only words with a capital and these may begin one
         (it spares looking at every "el" and "de")."""
-        root, words = self._root, tokens.words
+        begins, words = self._waiting, tokens.words
         free = 0
         for index, word in enumerate(tokens.folds):
-            if word not in root or (index < free and not nested):
+            if word not in begins or (index < free and not nested):
                 continue
             if lower is None or not words[index].islower() or word in lower:
                 match = self.match(tokens, view, index)

@@ -18,6 +18,10 @@ from notaextract.facts import Fact, Note, Span, Value
 from notaextract.rules.view import reading_view
 
 
+_ACCENTS = (("á", "a"), ("é", "e"), ("í", "i"), ("ó", "o"), ("ú", "u"), ("ñ", "n"), ("ü", "u"))
+_PLAIN = {ord(accented): plain for accented, plain in _ACCENTS}
+
+
 def fold(word: str) -> str:
     """Lower case, without accents or soft hyphens; ñ becomes n.
 
@@ -26,11 +30,11 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    decomposed = unicodedata.normalize("NFD", word.lower())
+    plain = word.lower().translate(_PLAIN)
+    if plain.isascii():
+        return plain
+    decomposed = unicodedata.normalize("NFD", plain)
     return "".join(c for c in decomposed if not unicodedata.combining(c) and c != "\u00ad")
-
-
-_ACCENTS = (("á", "a"), ("é", "e"), ("í", "i"), ("ó", "o"), ("ú", "u"), ("ñ", "n"), ("ü", "u"))
 
 
 def fold_in_place(view: str) -> str:
