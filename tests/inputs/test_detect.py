@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 
 import pytest
 from forms import FORMS, flat, mail, web_page
 
-from notaextract.run.inputs import read_input
+from notaextract.run.inputs import Limits, child, read_input
 from notaextract.run.inputs.detect import format_of
 from notaextract.run.inputs.result import Refused
 
@@ -91,3 +92,12 @@ def test_force_goes_before_content() -> None:
 def test_markdown_is_read_as_it_stands() -> None:
     found = read_input(b"# Nota\n\n**Viajan** 24 peruanos.", "a.md")
     assert (found.format, found.text) == ("markdown", "# Nota\n\n**Viajan** 24 peruanos.")
+
+
+def test_a_missing_library_is_told_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = FORMS["document.docx"]()
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(
+        Refused, match=r"is DOCX, which needs more packages: pip install 'notaextract\[inputs\]'"
+    ):
+        child.read("docx", data, None, Limits())
