@@ -17,7 +17,6 @@ from itertools import accumulate
 from notaextract.facts import Fact, Note, Span, Value
 from notaextract.rules.view import reading_view
 
-
 _ACCENTS = (("á", "a"), ("é", "e"), ("í", "i"), ("ó", "o"), ("ú", "u"), ("ñ", "n"), ("ü", "u"))
 _PLAIN = {ord(accented): plain for accented, plain in _ACCENTS}
 
