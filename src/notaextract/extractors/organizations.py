@@ -18,7 +18,7 @@ from notaextract.rules.bodies import Mention, by_company_form, by_head_noun, by_
 from notaextract.rules.coverage import Coverage
 from notaextract.rules.definitions import definitions
 from notaextract.rules.gazetteer import COUNTRY, NAME, PARENT, body, known_names
-from notaextract.rules.known_bodies import known_mentions
+from notaextract.rules.known_bodies import known_mentions, loosely_known
 from notaextract.rules.names import adjoining, capital, known_places, organization_nouns
 from notaextract.rules.persons import heads_list_item, in_contact_line
 from notaextract.rules.phrases import PhraseTree
@@ -256,8 +256,11 @@ def _facts(reading: Reading, mentions: list[Mention]) -> Iterator[Fact]:
     standing = Coverage(mentions)
     for mention in mentions:
         text = _plain_name(reading.view[mention.start : mention.end])
-        if mention.row is not None:
-            known = body(mention.row)
+        row = mention.row
+        if row is None and mention.category == "government":
+            row = loosely_known(mention.name or text, reading.country)
+        if row is not None:
+            known = body(row)
             acronym = known.acronym or mention.acronym
             value = OrganizationValue(known.name, acronym, known.category, True, known.parent)
         else:

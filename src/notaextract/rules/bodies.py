@@ -94,7 +94,7 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
         start, end = tokens.starts[index], tokens.ends[last]
         end = closed_end(view, start, end)
         phrase = " ".join(tokens.folds[index : last + 1])
-        if _in_title_of_norm(view, start):
+        if in_title_of_norm(view, start):
             continue
         if (
             generic(phrase)
@@ -107,7 +107,8 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
 
 _APPOSED = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+ [^\W\d_a-zà-ÿ][^\W\d_]+, \Z")
 _COMPLETED = re.compile(
-    r"([^\W\d_]+)(?: (?:general|adjunt[oa]|ejecutiv[oa]|nacional|regional|municipal))? de \Z"
+    r"([^\W\d_]+)(?: (?:general|adjunt[oa]|ejecutiv[oa]|nacional|regional|municipal))? de \Z",
+    re.IGNORECASE,
 )
 
 
@@ -133,7 +134,7 @@ def _title_of_norm() -> re.Pattern[str]:
     )
 
 
-def _in_title_of_norm(view: str, start: int) -> bool:
+def in_title_of_norm(view: str, start: int) -> bool:
     """Whether a name only stands in the title of a norm, which tells what it is about."""
     low = max(0, start - 170)
     return ", de " in view[low:start] and bool(_title_of_norm().search(view, low, start))

@@ -12,12 +12,14 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from notaextract.data.load import Row, words
+from notaextract.data.load import Row, cached, table, words
 from notaextract.rules.bodies import Mention, completes_office
 from notaextract.rules.gazetteer import (
     ACRONYM,
     CATEGORY,
     COUNTRY,
+    NAME,
+    VARIANTS,
     Form,
     cased_like,
     choose,
@@ -66,7 +68,7 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
         form = choose(strong, reading.country, named) if strong else None
         if form is not None:
             found.append((start, end, form))
-        elif strong:
+        elif strong and not completes_office(view, start):
             category = strong[0].row.cells[CATEGORY]
             yield Mention(start, end, "gazetteer:organizations", "ambiguous", category=category)  # type: ignore[arg-type]
         else:
@@ -165,7 +167,7 @@ def _fits(reading: Reading, form: Form, mention: str, capitals: bool) -> bool:
         own = form.text == form.row.cells[ACRONYM]
         return own and len(mention) >= 4 and mention[0].isupper() and mention[1:].islower()
     if capitals:
-        return not form.weak
+        return not form.weak or " " in mention
     if form.text.startswith("Secretaría ") and mention.startswith("Secretaria ") and reading.accented:
         return False  # without its accent it is the office of a woman
     return cased_like(form.text, mention)
@@ -200,7 +202,10 @@ def _at_home(form: Form, reading: Reading) -> bool:
 def _weak(reading: Reading, start: int, fitting: list[Form], present: set[Row]) -> Form | None:
     """A weak form counts beside its strong one, or capitalised in mid-sentence in its own country."""
     if reading.is_capitals(start):
-        return None
+        line, end = reading.line_at(start)
+        whole = reading.view[line:end].strip()
+        fitting = [form for form in fitting if fold(form.text) == fold(whole)]  # a letterhead
+        return next((form for form in fitting if form.row.cells[COUNTRY] == reading.country), None)
     for form in fitting:
         if form.row in present:
             return form
@@ -214,3 +219,29 @@ def _weak(reading: Reading, start: int, fitting: list[Form], present: set[Row]) 
         return None
     own = [form for form in fitting if reading.country and form.row.cells[COUNTRY] in (reading.country, "")]
     return own[0] if own else None
+
+
+@cache
+def _linking() -> re.Pattern[str]:
+    return re.compile(r"\b(de|para) (?:la|el|los|las)\b|\bdel\b")
+
+
+def _loosely(name: str) -> str:
+    """A folded name without the articles behind its prepositions."""
+    return _linking().sub(lambda match: match[1] or "de", fold(" ".join(name.split())))
+
+
+@cached
+def _loose_names() -> dict[tuple[str, str], Row]:
+    names: dict[tuple[str, str], Row] = {}
+    for row in table("organizations"):
+        if row.cells[CATEGORY] == "government":
+            for text in (row.cells[NAME], *row.cells[VARIANTS].replace("~", "").split("|")):
+                if " " in text:
+                    names.setdefault((_loosely(text), row.cells[COUNTRY]), row)
+    return names
+
+
+def loosely_known(name: str, country: str | None) -> Row | None:
+    """The body of a country whose name differs by an article only: "Ministerio [del] Ambiente"."""
+    return _loose_names().get((_loosely(name), country)) if country else None

@@ -181,8 +181,8 @@ def _step(view: str, tokens: Tokens, here: int, stop: Stop, top: int) -> int | N
         return None
     if small[0] in ("en", "a", "ante", "con", "al", "entre", "sin") and tokens.folds[index] in place_starts():
         return None
-    if small[0] in ("ante", "con", "sin", "entre"):
-        return None
+    if small[0] in ("ante", "con", "sin", "entre") and tokens.folds[index] not in words("field_nouns"):
+        return None  # "Juzgado de Letras con Jurisdicción Nacional"
     if small[0] in ("a", "al", "en") and tokens.folds[index] not in words("field_nouns"):
         return None
     return index

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from notaextract.data.load import words
 from notaextract.facts import Fact
@@ -26,7 +27,7 @@ from notaextract.rules.persons import (
     name_reach,
     part_of_name,
 )
-from notaextract.rules.reading import Reading
+from notaextract.rules.reading import Reading, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,25 @@ def _borne_out(reading: Reading, index: int) -> bool:
     )
 
 
+@cache
+def _of_a_kind() -> re.Pattern[str]:
+    return re.compile(r"\b(?:[Ll]os|[Ll]as) ([a-záéíóúñ]{4,20}s) [^\W\d_a-zà-ÿ][\w-]{1,20}, \Z")
+
+
+def _listed_with_things(view: str, claimed: Coverage[Fact], start: int, size: int) -> bool:
+    """Whether a name without a given name is one of a list of bodies ("Moody's y Feller Rate")
+    or of things of a kind ("las culturas Valdivia, Jama-Coaque y La Tolita")."""
+    match = _of_a_kind().search(view, max(0, start - 60), start)
+    if match is not None:
+        return fold(match[1]) not in office_nouns()
+    link = re.compile(r"(?: y| e|,) \Z").search(view, max(0, start - 3), start)
+    return (
+        size > 1
+        and link is not None
+        and any(body.end == link.start() for body in claimed.meeting(link.start() - 1, link.start()))
+    )
+
+
 def _plausible(reading: Reading, claimed: Coverage[Fact], seen: int, first: int, last: int) -> bool:
     """Whether a voter's person can be one: by its words, what stands beside them, how often it was `seen`."""
     tokens, view = reading.tokens, reading.view
@@ -149,7 +169,7 @@ def _plausible(reading: Reading, claimed: Coverage[Fact], seen: int, first: int,
             any(fold not in given for fold in folds)
             or reading.line_at(start)[1] - reading.line_at(start)[0] > 90
         )
-    if claimed.meeting(start, tokens.ends[last]):
+    if claimed.meeting(start, tokens.ends[last]) or _listed_with_things(view, claimed, start, len(folds)):
         return False
     if len(folds) > 3 and not any(fold in given for fold in folds):
         return False

@@ -80,9 +80,10 @@ def beside_offices(reading: Reading, offices: list[Office], found: Found) -> Ite
             continue
         written = as_written(reading, office.start, office.end)
         listed = [name]
+        surnames = " " not in reading.view[name.start : name.end]  # "los senadores Paz, Ríos y Luna"
         while office.plural:  # "los ministros A, B y C"
             following = _after_in_list(reading, listed[-1])
-            another = None if following is None else _name_at(reading, following, found, sure=False)
+            another = None if following is None else _name_at(reading, following, found, sure=surnames)
             if another is None:
                 break
             listed.append(another)

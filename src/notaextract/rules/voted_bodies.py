@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from notaextract.data.load import cached, table, words
-from notaextract.rules.bodies import EPONYM_HEADS, Mention, generic, locates
+from notaextract.rules.bodies import EPONYM_HEADS, Mention, generic, in_title_of_norm, locates
 from notaextract.rules.coverage import Coverage
 from notaextract.rules.known_bodies import sought
 from notaextract.rules.names import known_places, organization_nouns
@@ -166,7 +166,7 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
         return True
     if phrase in _currency_codes() or _no_body_inside().search(text):
         return True
-    if heads_list_item(reading, start, end):
+    if in_title_of_norm(reading.view, start) or heads_list_item(reading, start, end):
         return True
     if _no_body_before().search(reading.view, max(0, start - 24), start):
         return True
