@@ -40,6 +40,14 @@ class Format(StrEnum):
     json = "json"
     jsonl = "jsonl"
     csv = "csv"
+    html = "html"
+
+
+class Language(StrEnum):
+    """Languages of pages for people."""
+
+    es = "es"
+    en = "en"
 
 
 class From(StrEnum):
@@ -86,6 +94,9 @@ class Size(StrEnum):
 
 
 # Options that several commands share.
+Lang = Annotated[
+    Language | None, typer.Option("--lang", help="Of pages for people. Default: LC_ALL or LANG.")
+]
 Only = Annotated[
     list[str] | None,
     typer.Option("--only", metavar="TYPE,…", help="Only these types of fact; may be repeated."),
@@ -165,10 +176,11 @@ def parse(
     ] = False,
     data: Data = None,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour; NO_COLOR does the same.")] = False,
+    lang: Lang = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> int:
-    """Show the facts of releases as tables, JSON or CSV."""
+    """Show the facts of releases as tables, JSON, CSV or a page to read."""
     from notaextract.cli.parse import Parse, run
 
     messages.set_level(quiet=quiet, verbose=verbose)
@@ -195,6 +207,7 @@ def parse(
             with_text=with_text,
             data=data or [],
             color=not no_color,
+            language=lang.value if lang else None,
         )
     )
 
@@ -328,6 +341,67 @@ def stats(
     from notaextract.cli.query import stats
 
     return stats(archive, as_json=json)
+
+
+@app.command()
+def report(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT…", help="Outputs (.sqlite, .jsonl, .json), or releases and folders."),
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="The page; - is standard output.")
+    ] = "report.html",
+    lang: Lang = None,
+    only: Only = None,
+    date: Date = None,
+    country: Country = None,
+    model: Model = None,
+    no_ner: NoNer = False,
+    input_format: AsFormat = None,
+    encoding: Encoding = None,
+    max_size: MaxSize = 20,
+    data: Data = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> int:
+    """Make one HTML page to look at: overview, tables, and each release with its facts marked."""
+    from notaextract.cli.parse import Parse
+    from notaextract.cli.report import run
+
+    messages.set_level(quiet=quiet, verbose=verbose)
+    return run(
+        inputs,
+        Parse(
+            files=[],
+            output=output,
+            only=only,
+            date=date,
+            country=country,
+            model=model,
+            ner=not no_ner,
+            encoding=encoding,
+            input_format=input_format.value if input_format else None,
+            max_size=max_size,
+            data=data or [],
+        ),
+        lang.value if lang else None,
+    )
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A", help="An output: .json, .jsonl, .sqlite.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="Another, of the same releases.")],
+    json: Annotated[bool, typer.Option("--json", help="JSON lines, one a difference.")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 where anything differs.")
+    ] = False,
+) -> int:
+    """Show facts gained (+), lost (-) and changed (~) between two outputs."""
+    from notaextract.cli.diff import run
+
+    return run(before, after, as_json=json, exit_code=exit_code)
 
 
 @app.command()

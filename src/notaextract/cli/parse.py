@@ -38,12 +38,13 @@ class Parse:
     with_text: bool = False
     data: list[str] = field(default_factory=list)
     color: bool = True
+    language: str | None = None
 
 
 class Writer(Protocol):
     """What every format in `output` is: documents in, text out."""
 
-    def __call__(self, documents: Iterable[Document], stream: TextIO) -> None: ...
+    def __call__(self, documents: Iterable[Document], stream: TextIO) -> object: ...
 
 
 class Inputs:
@@ -108,10 +109,11 @@ def _named(path: str) -> str:
 
 def prepare(asked: Parse) -> tuple[Inputs, Extractor]:
     """What a run needs, options checked. Raises UsageError, ModelError, DataError."""
-    if asked.data:
-        from notaextract.data.load import lay_over
+    from notaextract.data.load import lay_over, user_folders
 
-        lay_over(*map(Path, asked.data))
+    folders = [*user_folders(), *map(Path, asked.data)]
+    if folders:
+        lay_over(*folders)
     inputs = Inputs(asked)
     only = None if asked.only is None else [t.strip() for given in asked.only for t in given.split(",")]
     extractor = Extractor(only=only, model=asked.model, ner=asked.ner)
@@ -164,6 +166,10 @@ def _writer(asked: Parse) -> Writer:
             from notaextract.output import csv
 
             return csv.write
+        case "html":
+            from notaextract.output import report
+
+            return partial(report.write, language=asked.language)
         case _:
             from notaextract.output import table
 

@@ -90,6 +90,12 @@ def line(value: Value, labels: dict[str, str]) -> str:
     return shown(value)
 
 
+def _soft_breaks(reading: Reading) -> list[int]:
+    """Where a line ends that goes on: the page sets such lines anew, as wide as it is."""
+    view = reading.view
+    return [match.start() for match in re.finditer("\n", reading.text) if view[match.start()] == " "]
+
+
 class Columns:
     """Facts of all documents as columns; values and sources once each."""
 
@@ -134,7 +140,8 @@ def payload(
         facts = sorted(document.facts, key=lambda fact: (fact.start, -fact.end))
         for fact in facts:
             columns.add(fact, units)
-        sentences = Reading(Note(document.text)).sentences if document.text else []
+        reading = Reading(Note(document.text)) if document.text else None
+        sentences = reading.sentences if reading else []
         kept = [
             [units.at(start), start, _said(document, start, end)]
             for start, end in pieces(document, sentences, keep)
@@ -142,7 +149,7 @@ def payload(
         edges = array("l")
         for start, end in sentences if keep != "facts" else ():
             edges.extend((units.at(start), units.at(end)))
-        made = " · ".join((f"notaextract {document.engine.version}", *document.engine.voters))
+        made = " · ".join((f"notaextract {document.engine.version}".rstrip(), *document.engine.voters))
         if document.state != "ok":
             told.append([document.source, document.state, document.problem or ""])
         rows.append(
@@ -155,6 +162,7 @@ def payload(
                 "pieces": kept,
                 "whole": keep == "all" and bool(document.text),
                 "sentences": list(edges),
+                "soft": [units.at(at) for at in _soft_breaks(reading)] if reading else [],
                 "facts": len(facts),
             }
         )

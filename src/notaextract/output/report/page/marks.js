@@ -41,10 +41,18 @@ function underline(mark, facts, lane) {
   mark.style.backgroundSize = kinds.map((kind) => `100% ${depth.get(kind) > 1 ? 4 : 2}px`).join(",");
 }
 /** The elements of a piece: plain text and <mark>s, whose text together is the piece's. */
-function drawPiece(parent, offset, said, cut, lane, lanesCount) {
+function drawPiece(parent, offset, said, cut, lane, lanesCount, soft) {
+  // A soft line end stays in the text but is laid out as a blank.
+  const lay = (element, from, until) => {
+    for (; soft.length && soft[0] < from; soft.shift());
+    for (let at; (at = soft[0]) < until; soft.shift(), from = at + 1) {
+      put(element, said.slice(from - offset, at - offset));
+      element.append(h("span", { class: "soft" }, "\n"));
+    }
+    return put(element, said.slice(from - offset, until - offset));
+  };
   for (const [start, end, facts] of cut) {
-    const part = said.slice(start - offset, end - offset);
-    if (!facts.length) { put(parent, part); continue; }
+    if (!facts.length) { lay(parent, start, end); continue; }
     const opening = facts.filter((fact) => startOf[fact] === start).reverse();
     const labels = [...new Set(opening.map((fact) => t("short_" + type(fact))))].join(" ");
     const mark = h("mark", { class: "m", role: "button", tabindex: -1, "aria-pressed": "false",
@@ -52,6 +60,6 @@ function drawPiece(parent, offset, said, cut, lane, lanesCount) {
     mark.lanes = lanesCount;
     underline(mark, facts, lane);
     if (opening.length) mark.style.setProperty("--c", `var(--c-${type(opening[0])})`);
-    parent.append(put(mark, part));
+    parent.append(lay(mark, start, end));
   }
 }

@@ -60,7 +60,7 @@ function visibleFacts(doc) {
 }
 
 function drawText(doc) {
-  const release = $("release"), { pieces, whole } = DOCS[doc], facts = visibleFacts(doc);
+  const release = $("release"), { pieces, whole, soft } = DOCS[doc], facts = visibleFacts(doc);
   release.replaceChildren();
   const cuts = pieces.map(([offset, , said], piece) =>
     segments(offset, said.length, facts.filter((fact) => pieceOf[fact] === piece)));
@@ -68,7 +68,7 @@ function drawText(doc) {
   release.style.setProperty("--lanes", most);
   pieces.forEach(([offset, , said], piece) => {
     const holder = h("bdi", { class: whole ? "piece" : "piece apart" });
-    drawPiece(holder, offset, said, cuts[piece], lane, most);
+    drawPiece(holder, offset, said, cuts[piece], lane, most, soft.filter((at) => at >= offset && at < offset + said.length));
     release.append(holder);
   });
   release.querySelector("mark")?.setAttribute("tabindex", 0);
@@ -120,7 +120,7 @@ function drawCard(fact) {
     fill(h("p", { class: "said" }), {}, [bdi(text(fact))]),
     fill(h("p", { class: "shown" }), {}, [bdi(shown(fact))]), list,
     h("p", { class: "sentence" }, bdi(before), h("strong", {}, bdi(text(fact).replace(/\s+/g, " "))), bdi(after)),
-    here.length ? h("p", { class: "also" }, t("also_here")) : null ?? "", here.length ? h("ul", {}, ...here) : "",
+    ...(here.length ? [h("p", {}, t("also_here")), h("ul", {}, ...here)] : []),
     h("p", { class: "bar" }, button("← " + t("previous"), () => step(-1)), button(t("next") + " →", () => step(1))));
 }
 
