@@ -86,3 +86,19 @@ def test_tables_of_ones_own_are_laid_over(run: Run, tmp_path: Path) -> None:
     done = run("parse", "--no-ner", "--json", "--only", "organization", "--data", "mine", "-", input=text)
     assert [f["value"]["acronym"] for f in json.loads(done.out)["facts"]] == ["LVCH", "LVCH"]
     assert EXAMPLE.exists()
+
+
+@pytest.mark.parametrize("variable", ["XDG_CONFIG_HOME", "NOTAEXTRACT_DATA"])
+def test_a_users_own_folder_is_laid_over_without_asking(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    folder = tmp_path / ("config/notaextract/data" if variable == "XDG_CONFIG_HOME" else "mine")
+    folder.mkdir(parents=True)
+    (folder / "organizations.csv").write_text(
+        "name,country,acronym,variants,category,parent\nLiga Vecinal de Chinchero,PE,LVCH,,ngo,\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv(variable, str(tmp_path / ("config" if variable == "XDG_CONFIG_HOME" else "mine")))
+    text = "La LVCH saludó el acuerdo.".encode()
+    done = run("parse", "--no-ner", "--json", "--only", "organization", "-", input=text)
+    assert [f["value"]["name"] for f in json.loads(done.out)["facts"]] == ["Liga Vecinal de Chinchero"]

@@ -70,6 +70,21 @@ def cached(build: Callable[[], T]) -> Callable[[], T]:
     return kept
 
 
+def user_folders() -> list[Path]:
+    """The user's own folder of tables, where there is one: the command line lays it over ours by itself.
+
+    It is NOTAEXTRACT_DATA, else notaextract/data under XDG_CONFIG_HOME (or ~/.config, on Windows APPDATA).
+    """
+    import os
+
+    named = os.environ.get("NOTAEXTRACT_DATA")
+    if named is not None:
+        return [Path(named)] if named else []
+    home = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA") or os.path.expanduser("~/.config")
+    folder = Path(home) / "notaextract" / "data"
+    return [folder] if folder.is_dir() else []
+
+
 def lay_over(*folders: Path) -> None:
     """Lay users' folders of tables over ours, the last on top. Raises DataError."""
     for folder in folders:
