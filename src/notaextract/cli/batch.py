@@ -86,8 +86,8 @@ class Stop:
 def run(asked: Batch) -> int:
     """Read all inputs into the archive. Exit code 1 where some document failed, 130 or 143 where stopped."""
     from notaextract.cli.progress import Log, progress
-    from notaextract.run.batch.archive import SHAPES, format_of, open_archive, own_paths
     from notaextract.data.load import lay_over, user_folders
+    from notaextract.run.batch.archive import SHAPES, format_of, open_archive, own_paths
     from notaextract.run.batch.inputs import Inputs
     from notaextract.run.batch.lock import locked
     from notaextract.run.batch.options import Options, fingerprint
@@ -107,7 +107,7 @@ def run(asked: Batch) -> int:
         country=checked_country(asked.country) if asked.country else None,
         encoding=_checked_encoding(asked.encoding),
         input_format=asked.input_format,
-        data=tuple(os.path.abspath(folder) for folder in (*user_folders(), *asked.data)),
+        data=tuple(os.path.abspath(folder) for folder in (*map(str, user_folders()), *asked.data)),
         max_size=int(asked.max_size * 1_000_000),
         timeout=asked.timeout,
         shape=SHAPES[form],
