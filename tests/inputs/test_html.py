@@ -153,3 +153,11 @@ def test_a_wrapper_whose_class_sounds_like_furniture() -> None:
 def test_the_title_is_put_in_front_once() -> None:
     assert with_title("Entregan 340 viviendas", "Hoy.") == "Entregan 340 viviendas\n\nHoy."
     assert with_title("Entregan 340 viviendas", "Nota\n\nENTREGAN 340 VIVIENDAS\n\nHoy.").count("340") == 1
+
+
+def test_the_sites_name_is_no_title() -> None:
+    bar = "<div class='menu-bar'><h1>Portal de Chile</h1></div>"
+    page = read_page(f"<body>{bar}<main><h2>Entregan viviendas</h2><p>{LONG}</p></main></body>", Limits())
+    assert (page.title, page.text) == (None, f"Entregan viviendas\n\n{LONG.strip()}")
+    named = read_page(f"<body><h1>Entregan viviendas</h1><main><p>{LONG}</p></main></body>", Limits())
+    assert (named.title, named.text) == ("Entregan viviendas", f"Entregan viviendas\n\n{LONG.strip()}")

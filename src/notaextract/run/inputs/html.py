@@ -42,7 +42,7 @@ def read_page(markup: str, limits: Limits, *, how: str = "") -> Extracted:
     root, missing = _parsed(markup, limits)
     whole = blocks(root)
     chosen = _main(root, whole)
-    title = _title(root, chosen)
+    title = _title(root, whole, chosen)
     text = with_title(title, "\n\n".join(block.text for block in chosen))
     if not text.strip():
         raise Refused("skipped", "has no text in it: a page that a script fills must be saved as shown")
@@ -202,12 +202,13 @@ def _is_title(block: Block) -> bool:
     return any(up.tag == "h1" for up in _ancestors(block.element)[:4])
 
 
-def _title(root: Any, chosen: list[Block]) -> str | None:
+def _title(root: Any, whole: list[Block], chosen: list[Block]) -> str | None:
     """The heading of the main text, else what the metadata call the title."""
     for block in chosen:
         if _is_title(block):
             return " ".join(block.text.split())
-    headings = {" ".join(text.split()) for h1 in root.iter("h1") if (text := "".join(h1.itertext())).strip()}
+    # A heading in a menu bar is the site's name: those are not among the blocks.
+    headings = {" ".join(block.text.split()) for block in whole if _is_title(block)}
     return headings.pop() if len(headings) == 1 else _meta(root, ("og:title", "dc.title", "dcterms.title"))
 
 
