@@ -105,7 +105,8 @@ def _pieces_built() -> dict[str, str]:
     full = [name for name in names if len(name) > 4 or name in ("mayo", "july", "june")]
     units = [word for word, value in cardinals().items() if value < 10]
     tens = [word for word, value in cardinals().items() if value >= 20 and value % 10 == 0]
-    small = f"(?:{one_of(tens)}[ ]+y[ ]+{one_of(units)}|{one_of(cardinals())})"
+    plain = [word for word, value in cardinals().items() if value < 30 and word not in tens]
+    small = f"(?:{one_of(tens)}(?:(?:[ ]+y[ ]+|i){one_of(units)})?|{one_of(plain)})"
     day_words = one_of([*(w for w, n in cardinals().items() if n <= 30), "treinta y uno", "primero"])
     return {
         "MONTH": one_of(full) + r"\b",
@@ -114,7 +115,7 @@ def _pieces_built() -> dict[str, str]:
         "DAY": r"(?:(?:0?[1-9]|[12]\d|3[01])(?![\d%]|[.,]\d)(?:\.?[ºª°]\.?|\.?(?:ero|ro|er|o)\b\.?)?(?!\w))",
         "DAY_WORD": f"(?:{day_words})" + r"\b",
         "YEAR": r"(?:1[4-9]\d\d|2[01]\d\d|2\.0[0-4]\d)(?![\w%]|[.,]\d|[ ]\d{3,4}\b(?![ ]?-))",
-        "YEAR_WORDS": rf"(?:dos[ ]+mil(?:[ ]+{small})?|mil[ ]+novecientos(?:[ ]+{small})?)\b",
+        "YEAR_WORDS": rf"(?:dos[ ]+mil|mil[ ]+novecientos)(?:[ ]+{small})?\b",
         "SMALL": rf"(?:\d{{1,3}}\b|{small})",
         "THIS": one_of(words("date_this")),
         "PAST": one_of(words("date_past")),

@@ -48,23 +48,47 @@ def document_types() -> frozenset[str]:
 
 
 @cached
-def _typed() -> re.Pattern[str]:
-    """A document type, perhaps with words of its own behind it, and a code."""
-    types = one_of(document_types())
-    return re.compile(
-        rf"""
-        (?P<type>{types}(?![^\W_])(?:[ ](?:de[ ]|del[ ]|de[ ]la[ ]|a[ ]la[ ])?[^\W\d_]{{3,20}}){{0,4}}?)
-        (?P<joint>[ ]?[:\-–—,|]?\s{{0,4}})
-        (?P<sign>{_SIGN}\s{{0,3}})?
-        {_CODE}
-        """,
-        re.VERBOSE,
-    )
+def _types_by_word() -> dict[str, list[str]]:
+    """First word -> the document types that begin with it."""
+    found: dict[str, list[str]] = {}
+    for name in document_types():
+        found.setdefault(name[: _word_end(name, 0)], []).append(name)
+    return found
+
+
+def _word_end(folded: str, at: int) -> int:
+    end = at
+    while end < len(folded) and folded[end].isalnum():
+        end += 1
+    return end
 
 
 @cached
-def _type_alone() -> re.Pattern[str]:
-    return re.compile(rf"(?P<type>{one_of(document_types())})(?![^\W_])")
+def _typed_by_word() -> dict[str, re.Pattern[str]]:
+    return {}
+
+
+def _typed(word: str) -> re.Pattern[str] | None:
+    """A document type that begins with a word, perhaps with words of its own behind it, and a code.
+
+    All types in one pattern would take longer to compile than a release to read.
+    """
+    types = _types_by_word().get(word)
+    if types is None:
+        return None
+    built = _typed_by_word()
+    if word not in built:
+        built[word] = re.compile(
+            rf"""
+            (?P<type>{one_of(types)}(?![^\W_])
+                (?:[ ](?:de[ ]|del[ ]|de[ ]la[ ]|a[ ]la[ ])?[^\W\d_]{{3,20}}){{0,4}}?)
+            (?P<joint>[ ]?[:\-–—,|]?\s{{0,4}})
+            (?P<sign>{_SIGN}\s{{0,3}})?
+            {_CODE}
+            """,
+            re.VERBOSE,
+        )
+    return built[word]
 
 
 @cached
@@ -129,8 +153,9 @@ def read_code(code: str) -> tuple[str, int | None, int | None, str | None]:
 
 def typed_number(view: str, folded: str, at: int) -> Number | None:
     """A document type with its code that begins at an offset."""
-    match = _typed().match(folded, at)
-    if match is None:
+    grammar = _typed(folded[at : _word_end(folded, at)])
+    match = grammar and grammar.match(folded, at)
+    if not match:
         return None
     code, end = match["code"], match.end("code")
     if match["joint"] == "-" and len(match["type"]) < 4:
@@ -203,7 +228,7 @@ def _stands_alone(code: str, year: int | None) -> bool:
 
 def type_at(view: str, folded: str, start: int, end: int) -> str | None:
     """The document type that a whole line between two offsets is, as printed."""
-    match = _type_alone().match(folded, start)
-    if match is None or folded[match.end() : end].strip(" .:-–—|*_"):
+    line = folded[start:end].rstrip(" .:-–—|*_")
+    if re.sub(r" +", " ", line) not in document_types():
         return None
-    return re.sub(r"\s+", " ", view[match.start() : match.end()])
+    return re.sub(r"\s+", " ", view[start : start + len(line)])
