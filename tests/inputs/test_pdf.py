@@ -46,6 +46,8 @@ def text(*pages: bytes) -> str:
         ([WIDE + " dicho en el plan Norte-", "Sur."], WIDE + " dicho en el plan Norte-Sur."),
         ([WIDE + " dicho para 2024-", "2030."], WIDE + " dicho para 2024-2030."),
         ([WIDE + " dicho por OCI/", "RREE."], WIDE + " dicho por OCI/RREE."),
+        ([WIDE + " dicho en el 12/", "2026."], WIDE + " dicho en el 12/2026."),
+        ([WIDE + " dicho por S/", "13 200."], WIDE + " dicho por S/ 13 200."),
         ([WIDE + " dicho -", "como se vio- por todos."], WIDE + " dicho - como se vio- por todos."),
         (["Ministerio de Salud", "Nota 12", WIDE + "."], f"Ministerio de Salud\n\nNota 12\n\n{WIDE}."),
         ([WIDE + " previsto.", "Corto.", "Nuevo."], WIDE + " previsto. Corto.\n\nNuevo."),
@@ -79,6 +81,32 @@ def test_two_columns_under_one_heading() -> None:
     found = text(page(*rows))
     assert found.index("izquierda dice 7") < found.index("derecha dice 0")
     assert found.startswith("Un título")
+
+
+def test_a_table_under_two_columns_is_read_by_rows() -> None:
+    rows: list[tuple[int, int, str]] = [
+        (60, 760, "Un título que corre sobre las dos columnas de la página impresa")
+    ]
+    for at in range(8):
+        rows.append((60, 700 - 14 * at, f"La columna de la izquierda dice {at}"))
+        rows.append((320, 700 - 14 * at, f"La columna de la derecha dice {at}"))
+    for at, (name, number) in enumerate([("Perú", "13 200"), ("Chile", "7 450"), ("Cuba", "500")]):
+        rows += [(60, 540 - 14 * at, name), (320, 540 - 14 * at, number)]
+    found = text(page(*rows, (60, 470, "Fuente: registros que el ministerio publicó sobre las dos columnas")))
+    assert found.index("izquierda dice 7") < found.index("derecha dice 0") < found.index("Perú | 13 200")
+    assert found.endswith("Cuba | 500\n\nFuente: registros que el ministerio publicó sobre las dos columnas")
+
+
+def test_narrow_text_under_a_wide_heading() -> None:
+    wide = (60, 760, "Inauguran 340 viviendas en la provincia de Loja y otras dos", 18)
+    lines = [
+        "El ministerio informó que las obras ya",
+        "comenzaron en las tres provincias del",
+        "norte del país y que cuestan unos S/",
+    ]
+    assert text(page(wide, *down([*lines, "12 millones."]))).endswith(
+        "\n\n" + " ".join([*lines, "12 millones."])
+    )
 
 
 def test_cells_side_by_side_are_rows() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from statistics import median
 
 from notaextract.data.load import words
@@ -50,17 +50,38 @@ def _columns(segments: list[Segment], depth: int) -> list[list[Segment]]:
     if len(segments) < 2 * _COLUMN_LINES or depth > 12:
         return [segments]
     gutter = _gutter(segments)
+    stripes = _stripes(segments)
     if gutter is not None:
+        # Cells above or below the columns may happen to leave the same gutter free.
+        for level in stripes[:30]:
+            above, below = _cut(segments, level)
+            if _cells_beside(above, gutter) or _cells_beside(below, gutter):
+                return _columns(above, depth + 1) + _columns(below, depth + 1)
         left = [s for s in segments if s.right <= gutter]
         right = [s for s in segments if s.right > gutter]
         return _columns(left, depth + 1) + _columns(right, depth + 1)
-    # A heading over both columns hides the gutter: cut it off at one of the widest white stripes.
-    for level in _stripes(segments)[:8]:
-        above = [s for s in segments if s.bottom >= level]
-        below = [s for s in segments if s.bottom < level]
+    # What runs over both columns hides the gutter: cut it off at one or two of the widest white stripes.
+    for level in stripes[:8]:
+        above, below = _cut(segments, level)
         if _gutter(above) is not None or _gutter(below) is not None:
             return _columns(above, depth + 1) + _columns(below, depth + 1)
+    for high, low in combinations(sorted(stripes[:6], reverse=True), 2):
+        above, rest = _cut(segments, high)
+        between, below = _cut(rest, low)
+        if _gutter(between) is not None:
+            return [above, *_columns(between, depth + 1), *_columns(below, depth + 1)]
     return [segments]
+
+
+def _cut(segments: list[Segment], level: float) -> tuple[list[Segment], list[Segment]]:
+    """What stands above and below a level."""
+    return [s for s in segments if s.bottom >= level], [s for s in segments if s.bottom < level]
+
+
+def _cells_beside(segments: list[Segment], gutter: float) -> bool:
+    """Whether both sides hold short pieces only."""
+    sides = [s for s in segments if s.right <= gutter], [s for s in segments if s.right > gutter]
+    return all(side and sum(len(s.text) for s in side) < _COLUMN_WIDTH * len(side) for side in sides)
 
 
 def _gutter(segments: list[Segment]) -> float | None:

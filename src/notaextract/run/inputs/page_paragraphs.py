@@ -48,10 +48,16 @@ class _Measure:
         sizes = sorted((line.height, len(line.text)) for line in lines)
         half = sum(count for _, count in sizes) / 2
         self.size = next((size for size, count in sizes if (half := half - count) <= 0), 0.0)
-        self.edges: dict[int, tuple[float, float]] = {}
+        # A heading or a table may be wider than the text under it: margins are of one size of letters.
+        self._edges: dict[tuple[int, int], tuple[float, float]] = {}
         for line in lines:
-            left, right = self.edges.get(line.column, (line.left, line.right))
-            self.edges[line.column] = min(left, line.left), max(right, line.right)
+            if " | " not in line.text:
+                left, right = self.edges(line)
+                self._edges[_kind(line)] = min(left, line.left), max(right, line.right)
+
+    def edges(self, line: Segment) -> tuple[float, float]:
+        """The left and right margin of lines like this one."""
+        return self._edges.get(_kind(line), (line.left, line.right))
 
     def continues(self, above: Segment, line: Segment, *, same_page: bool) -> bool:
         """Whether a line goes on with the paragraph of the one before it."""
@@ -67,7 +73,7 @@ class _Measure:
             return False
         if heading and not above.text.endswith(_ENDS):
             return True  # a heading breaks where it looks well
-        left, right = self.edges[line.column]
+        left, right = self.edges(line)
         if above.text.endswith(_ENDS) and line.left > max(above.left, left + line.height * 0.8):
             return False  # an indent
         word = line.text.split(" ", 1)[0]
@@ -91,16 +97,23 @@ class _Measure:
         first = line.text[0]
         if first.islower() or first.isdigit():
             return True
-        left, right = self.edges[line.column]
+        left, right = self.edges(line)
         return above.right - above.left > 0.8 * (right - left) and line.right - line.left > 0.6 * (
             right - left
         )
 
 
+def _kind(line: Segment) -> tuple[int, int]:
+    """Lines of one column in letters of one size."""
+    return line.column, round(line.height / 2)
+
+
 def _join(text: str, line: str, whole: str) -> str:
     """The paragraph so far with one more line."""
     if not text.endswith(_HYPHENS):
-        return text + line if text.endswith("/") else f"{text} {line}"
+        # A code goes on (OCI/RREE, 12/2026), a currency sign does not (S/ 13 200).
+        code = text.endswith("/") and (line[0].isalpha() or text[-2:-1].isdigit())
+        return text + line if code else f"{text} {line}"
     stem, sign = text[:-1], text[-1]
     if not stem or not stem[-1].isalnum():
         return f"{text} {line}"  # a dash between blanks
