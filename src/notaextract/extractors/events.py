@@ -14,6 +14,7 @@ from functools import cache
 
 from notaextract.data.load import cached, table, words
 from notaextract.facts import EventValue, Fact
+from notaextract.rules.gazetteer import CATEGORY, organization_tree
 from notaextract.rules.names import ARTICLES, capital, closed_end, known_places, name_end, organization_nouns
 from notaextract.rules.reading import Reading, fold
 
@@ -57,6 +58,17 @@ def _acronym() -> re.Pattern[str]:
     )
 
 
+def _is_body(reading: Reading, fact: Fact) -> bool:
+    """Whether the gazetteer knows the name as a body's: the party "Encuentro Social"."""
+    tokens = reading.tokens
+    match = organization_tree().match(tokens, reading.view, tokens.at(fact.start))
+    return (
+        match is not None
+        and tokens.ends[match.last] >= fact.end
+        and any(form.row.cells[CATEGORY] in ("party", "legislature", "company") for form in match.payloads)
+    )
+
+
 def events(reading: Reading) -> Iterator[Fact]:
     """Yield every event of a release in reading order."""
     found = {(fact.start, fact.end): fact for fact in _by_noun(reading)}
@@ -73,7 +85,7 @@ def events(reading: Reading) -> Iterator[Fact]:
             found[voted.start, voted.end] = voted
     outer: list[Fact] = []
     for fact in sorted(found.values(), key=lambda f: (f.start, -f.end)):
-        if not outer or fact.start >= outer[-1].end:
+        if (not outer or fact.start >= outer[-1].end) and not _is_body(reading, fact):
             outer.append(fact)
     yield from outer
 

@@ -15,7 +15,14 @@ from functools import cache
 
 from notaextract.data.load import cached, table, words
 from notaextract.facts import Fact, LegalReferenceValue
-from notaextract.rules.names import capital, closed_end, name_end, organization_nouns
+from notaextract.rules.names import (
+    CONJUNCTIONS,
+    PREPOSITIONS,
+    capital,
+    closed_end,
+    name_end,
+    organization_nouns,
+)
 from notaextract.rules.reading import Reading
 
 
@@ -223,6 +230,10 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
     ):
         end = tokens.ends[last + 1]  # "para el Desarrollo sostenible"
     phrase = " ".join(tokens.folds[index : last + 1])
+    if folded == "convencion" and tokens.folds[index + 1] not in words("convention_norms"):
+        return None  # "Convención Demócrata": a meeting
+    if tokens.folds[last] in PREPOSITIONS or (folded == "ley" and tokens.words[index + 1] in CONJUNCTIONS):
+        return None  # cut off in the middle; the party "Ley y Justicia"
     if phrase in words("generic_norms") or any(
         phrase.startswith(w + " ") for w in words("generic_norm_starts")
     ):

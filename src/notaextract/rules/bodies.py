@@ -21,6 +21,7 @@ from notaextract.rules.names import (
     adjoining,
     capital,
     closed_end,
+    known_places,
     name_end,
     organization_nouns,
     place_starts,
@@ -87,6 +88,8 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
             last = name_end(view, tokens, index, stop)
             if nouns[folded][0] == "diplomatic":
                 last = _abroad(reading, last)
+            if folded == "partido" and " ".join(tokens.folds[index + 1 : last + 1])[3:] in known_places():
+                continue  # "Partido de Luján": a district of the province of Buenos Aires
             if folded == "centro" and last > index and _quarter(tokens.folds[index + 1]):
                 continue
         if last is None or last == index:
@@ -283,7 +286,7 @@ def _company_form() -> re.Pattern[str]:
           | LLC|LLP|GmbH|PLC|N\.V\.|A\.[ ]?C\.|E\.I\.R\.L\.|S\.[ ]?A\.[ ]?S\.?
           | C[íi]a\.(?:[ ](?:Ltda|S\.[ ]?A)\.)?|Lda\.|C\.[ ]por[ ]A\.|C\.[ ]?A\.
           | S\.[ ]?A\.[ ]?P\.[ ]?I\.[ ]de[ ]C\.[ ]?V\.|S\.[ ]en[ ]C\.(?:[ ]por[ ]A\.)?
-          | S\.[ ]?de[ ]R\.[ ]?L\.|S\.[ ]?C\.|I\.A\.P\.|AG
+          | S\.[ ]?de[ ]R\.[ ]?L\.|S\.[ ]?C\.|I\.A\.P\.|S\.[ ]?N\.[ ]?C\.?|AG
         )(?![\w])""",
         re.VERBOSE,
     )

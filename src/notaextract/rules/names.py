@@ -47,6 +47,8 @@ PARTICLES = frozenset(
     )
 )
 SMALL = PREPOSITIONS | ARTICLES | CONJUNCTIONS
+_ENGLISH = frozenset(("of", "for", "and", "the"))  # "University of Montealto"
+_SMALL_WORDS = SMALL | _ENGLISH
 
 
 @cache
@@ -152,14 +154,36 @@ def closed_end(view: str, start: int, end: int) -> int:
         end += 1
     if view.startswith('"', end) and view.count('"', start, end) % 2:
         end += 1
+    elif view.startswith("'", end) and view.count(" '", start, end):
+        end += 1  # "Instituto Nacional de Nutrición 'Salvador Zubirán'"
+    if number := _numbered().match(view, end):
+        return number.end()
+    glued = _glued().search(view, max(start, end - 24), end)
+    if glued and fold(glued[1]) in words("connectives"):
+        return glued.start(1)  # "Fuerzas Armadas|Muy buenas tardes": the full stop is lost
     return end
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """ "Hospital General de Zona Número 24", "Juzgado Penal n.º 2", "Reunión del G-20"."""
+    return re.compile(
+        r"""[ ](?:[Nn]úmero|NÚMERO|[Nn]úm\.|[Nn]o\.|[Nn]\.?[º°])[ ]?\d{1,4}\b
+            |(?<=\bNúmero)[ ]\d{1,4}\b|(?<=\bG)[- ]?\d{1,2}\b""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    return re.compile(r"(?:[a-záéíóúñ]|[A-ZÁÉÍÓÚÑ]{3})([A-ZÁÉÍÓÚÑ][a-záéíóúñ]+)\Z")
 
 
 def _step(view: str, tokens: Tokens, here: int, stop: Stop, top: int) -> int | None:
     """The next name word behind token `here`, over at most three small words."""
     index = here + 1
     small: list[str] = []
-    while index < top and tokens.words[index] in SMALL and len(small) < 3:
+    while index < top and tokens.words[index] in _SMALL_WORDS and len(small) < 3:
         small.append(tokens.words[index])
         if not adjoining(view, tokens, index):
             return None
@@ -175,6 +199,10 @@ def _step(view: str, tokens: Tokens, here: int, stop: Stop, top: int) -> int | N
         return None
     if not small:
         return None if stop(index) and not word.isupper() else index
+    if small[0] in _ENGLISH:
+        return index if tokens.words[here][0].isupper() else None
+    if small[0] == "por" and not _field_or_place(tokens, index):
+        return None  # "Colegio Electoral | por Biden"
     if small[0] in ("y", "e"):
         return index if _coordinates(tokens, here, index, small, stop) else None
     if small[0] in ARTICLES or small[0] in ("o", "u"):
@@ -186,6 +214,11 @@ def _step(view: str, tokens: Tokens, here: int, stop: Stop, top: int) -> int | N
     if small[0] in ("a", "al", "en") and tokens.folds[index] not in words("field_nouns"):
         return None
     return index
+
+
+def _field_or_place(tokens: Tokens, index: int) -> bool:
+    folded = tokens.folds[index]
+    return folded in words("field_nouns") or folded in place_starts() or folded in organization_nouns()
 
 
 def _coordinates(tokens: Tokens, here: int, index: int, small: list[str], stop: Stop) -> bool:

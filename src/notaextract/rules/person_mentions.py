@@ -96,8 +96,12 @@ def voted_people(reading: Reading) -> Iterator[Named]:
             or (tokens.folds[first] in office_nouns() and first < last)
         ):
             first += 1
-        while last >= first and not capital(tokens.words[last]):
+        while last >= first and (
+            not capital(tokens.words[last]) or (last > first and tokens.folds[last] in office_nouns())
+        ):
             last -= 1
+        if first < last and _opens_before_name(reading, first):
+            first += 1
         if first > last:
             continue
         start, end = tokens.starts[first], tokens.ends[last]
@@ -120,6 +124,13 @@ def _borne_out(reading: Reading, index: int) -> bool:
         or behind in words("speech_verbs")
         or before == "segun"
     )
+
+
+def _opens_before_name(reading: Reading, first: int) -> bool:
+    """Whether a voter took a sentence's first word along: "Felicitaciones [Horacio Ríos]"."""
+    given, folds = words("given_names"), reading.tokens.folds
+    opens = reading.sentence_at(reading.tokens.starts[first])[0] == reading.tokens.starts[first]
+    return opens and folds[first] not in given and folds[first + 1] in given
 
 
 @cache

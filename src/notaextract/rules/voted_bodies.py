@@ -60,6 +60,18 @@ def _companion() -> re.Pattern[str]:
     )
 
 
+@cache
+def _abstract_head() -> re.Pattern[str]:
+    """A head that names a deed or a thing with its complement: "Ciclo de Seminarios", "Afirmación de …"."""
+    return re.compile(r"[^\W\d_]+ (?:de|del) |[^\W\d_]+(?:ción|sión|miento|encia|ancia) ")
+
+
+def _led_by_noun(reading: Reading, start: int) -> bool:
+    """Whether a common noun of bodies leads a name: "el colectivo Siembra de Luz"."""
+    before = re.search(r"([^\W\d_]+) [\"']?\Z", reading.view[max(0, start - 24) : start])
+    return before is not None and fold(before[1]) in organization_nouns()
+
+
 def _borne_out(reading: Reading, start: int, end: int, spans: Counter[str]) -> bool:
     """Whether something beside the voter speaks for a body without a head noun: it is an acronym,
     seen more than once, stands behind an article or a word of acting, or an office leads to it."""
@@ -74,6 +86,8 @@ def _borne_out(reading: Reading, start: int, end: int, spans: Counter[str]) -> b
         if office and fold(office[1]) in office_nouns():
             return True
         return bool(_companion().search(before)) and (text.isupper() or any(c.isupper() for c in text[1:]))
+    if _abstract_head().match(text) and not _led_by_noun(reading, start):
+        return False
     capitals = [word for word in text.split() if word[0].isupper()]
     return len(capitals) > 1 and not re.search(r"\b(?:Ley|Act|Gripe|Virus)\b", text)
 
