@@ -1,5 +1,7 @@
 // The overview: bars that are buttons, each chart with the same numbers as a table.
-const MONTHS = 36;
+const chartWidth = () => Math.max(260, Math.min(1100, ($("look")?.clientWidth || 720)));
+/** As many months as leave each bar a target wide enough for a finger. */
+const monthsShown = () => Math.max(6, Math.min(36, Math.floor(chartWidth() / 24) - 2));
 
 function monthsBetween(first, last) {
   const months = [];
@@ -26,11 +28,12 @@ function timeline(facts) {
   const keys = [...months.keys()].filter((key) =>
     (!filter.from || key >= filter.from.slice(0, 7)) && (!filter.until || key <= filter.until.slice(0, 7))).sort();
   if (!keys.length) return { bars: [], longer };
-  // The first key of the best window of MONTHS: of equal ones the latest.
-  const number = (key) => Number(key.slice(0, 4)) * 12 + Number(key.slice(5)), sum = { best: 0, from: 0, until: 0 };
+  // The window of months that holds most; of equal ones the latest.
+  const number = (key) => Number(key.slice(0, 4)) * 12 + Number(key.slice(5)), most = monthsShown();
+  const sum = { best: 0, from: 0, until: 0 };
   for (let a = 0, b = 0, total = 0; b < keys.length; b++) {
     total += months.get(keys[b]);
-    while (number(keys[b]) - number(keys[a]) >= MONTHS) total -= months.get(keys[a++]);
+    while (number(keys[b]) - number(keys[a]) >= most) total -= months.get(keys[a++]);
     if (total >= sum.best) Object.assign(sum, { best: total, from: a, until: b });
   }
   const inside = monthsBetween(keys[sum.from], keys[sum.until]);
@@ -61,17 +64,18 @@ function barButton(name, pressed, act, ...shapes) {
     "aria-pressed": String(pressed), onclick: act, onkeydown: key }, fill(svg("title"), {}, [plain(name)]), ...shapes);
 }
 function columnsChart(bars, name) {
-  const width = 720, height = 150, most = Math.max(...bars.map((bar) => bar.count)), step = width / Math.max(bars.length, 12);
+  const width = chartWidth(), height = 150, most = Math.max(...bars.map((bar) => bar.count)), step = width / Math.max(bars.length, 10);
   const chart = svg("svg", { viewBox: `0 0 ${width} ${height}`, class: "chart wide", role: "group", "aria-label": name });
-  const month = (key) => key + (key.length === 7 ? "-01" : "");
+  const month = (key) => key + "-01", every = Math.ceil(64 / step);
+  const monthEnd = (key) => `${key}-${new Date(Date.UTC(key.slice(0, 4), Number(key.slice(5)), 0)).getUTCDate()}`;
   bars.forEach((bar, i) => {
     const tall = bar.count ? Math.max(3, 112 * bar.count / most) : 0, x = i * step;
-    const end = bar.until + "-31", on = filter.from === month(bar.from) && filter.until === end;
+    const end = monthEnd(bar.until), on = filter.from === month(bar.from) && filter.until === end;
     const act = () => change(on ? { from: "", until: "" } : { from: month(bar.from), until: end });
     chart.append(barButton(`${bar.label}: ${bar.count}`, on, act,
       svg("rect", { class: "hit", x, y: 0, width: step, height }),
       svg("rect", { class: "shape", x: x + step * 0.12, y: 128 - tall, width: step * 0.76, height: tall })));
-    if (bars.length <= 12 || i % Math.ceil(bars.length / 9) === 0) {
+    if (i % every === 0 && (i === 0 || (i + 0.5) * step < width - 24)) {
       chart.append(svg("text", { x: x + step / 2, y: 144, "text-anchor": i ? "middle" : "start", "aria-hidden": "true" }, bar.label));
     }
   });

@@ -15,7 +15,7 @@ const COLUMNS = {
     { key: "text", label: "text", say: text, show: factLink },
     { key: "value", label: "value", say: shown },
     { key: "type", label: "type", say: (fact) => t("type_" + type(fact)) },
-    { key: "sentence", label: "sentence", say: sentence, show: oneLine, unsorted: true },
+    { key: "sentence", label: "sentence", say: sentence, show: oneLine, unsorted: true, wide: true },
     { key: "document", label: "document", say: (fact) => docName(docOf[fact]), show: (fact) => bdi(shorten(docName(docOf[fact]), 60)) },
     { key: "file", label: "file", say: (fact) => DOCS[docOf[fact]].source, csv: true },
     { key: "start", label: "start", say: (fact) => codePoints(fact, startOf[fact]), csv: true },
@@ -37,7 +37,7 @@ const COLUMNS = {
     { key: "sentence", label: "sentence", say: sentence, csv: true },
   ],
   documents: [
-    { key: "title", label: "title", say: docName, show: docLink },
+    { key: "title", label: "title", say: docName, show: docLink, wide: true },
     header("number"), header("date"), header("place"), header("issuer"),
     { key: "facts", label: "facts", numeric: true, say: (doc) => DOCS[doc].facts, show: (doc) => count(DOCS[doc].facts) },
     { key: "state", label: "state", say: (doc) => t("state_" + DOCS[doc].state) },

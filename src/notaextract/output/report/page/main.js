@@ -16,7 +16,7 @@ function filterBar() {
   search.setAttribute("aria-describedby", "q-hint");
   const types = h("fieldset", {}, h("legend", {}, t("types")));
   TYPES.forEach((name, kind) => {
-    const box = h("input", { type: "checkbox", id: "f-" + name, onchange: () => setType(kind, box.checked) });
+    const box = h("input", { type: "checkbox", id: "k-" + name, onchange: () => setType(kind, box.checked) });
     types.append(h("label", { class: "ty ty-" + name }, box, ` ${t("type_" + name)} `, h("span", { class: "amount", id: "n-" + name })));
   });
   return h("section", { id: "filters", "aria-labelledby": "filters-title" }, h("h2", { id: "filters-title" }, t("filters")),
@@ -42,7 +42,7 @@ function refresh() {
     box.value = filter[name];
   }
   TYPES.forEach((name, kind) => {
-    $("f-" + name).checked = typeIsOn(kind);
+    $("k-" + name).checked = typeIsOn(kind);
     $("n-" + name).textContent = count(result.counts[kind]);
   });
   $("found").textContent = t("found", { facts: count(result.facts.length), documents: count(result.docs.length) });
@@ -84,6 +84,10 @@ async function start() {
     app.replaceChildren(h("main", { id: "main", tabindex: -1 }), h("p", { id: "said", class: "offscreen", role: "status" }));
     recall();
     addEventListener("hashchange", recall);
+    let width = innerWidth;
+    addEventListener("resize", () => {
+      if (innerWidth !== width && reading.doc < 0) { width = innerWidth; drawCharts(); }
+    });
     document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); $("main").focus(); });
     document.documentElement.dataset.ready = String(Math.round(performance.now()));
     (globalThis.requestIdleCallback ?? setTimeout)(prepareSearch);

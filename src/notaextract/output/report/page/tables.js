@@ -81,7 +81,7 @@ function grid(name, columns, rows, sort) {
     const line = h("tr", { role: "row", "data-row": row });
     for (const column of columns) {
       const said = column.show ? column.show(row) : bdi(String(column.say(row)));
-      line.append(h("td", { role: "cell", "data-head": t(column.label), class: column.numeric ? "number" : null }, said));
+      line.append(h("td", { role: "cell", "data-head": t(column.label), class: column.numeric ? "number" : column.wide ? "roomy" : null }, said));
     }
     body.append(line);
   }
