@@ -9,6 +9,8 @@ comments, pictures, deleted text, the numbers that Word gives to lists by itself
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,13 +36,14 @@ def read(data: bytes, encoding: str | None, limits: Limits) -> Extracted:
     """The text of a DOCX. Raises Refused before opening what is dangerous."""
     del encoding  # XML says its own
     check_archive(data, limits)
-    check_markup(data, limits)
     from docx import Document as open_document
 
     try:
+        check_markup(data, limits)
         document = open_document(io.BytesIO(data))
-    except (KeyError, ValueError) as problem:
-        raise Refused("error", f"is a damaged Word document ({problem})") from None
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, NotImplementedError) as problem:
+        told = " ".join(str(problem).split())[:100]
+        raise Refused("error", f"is a damaged Word document ({told})") from None
     parts = [*_letterhead(document), *_parts(document.element.body)]
     text = "\n\n".join(part for part in parts if part)
     missing = []

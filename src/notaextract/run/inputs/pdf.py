@@ -58,7 +58,7 @@ def _read(document: Any, limits: Limits) -> Extracted:
             segments, height, problem = _page(document, number - 1, limits)
             broken = 0
         except (RuntimeError, ValueError) as _:  # PdfiumError is a RuntimeError
-            segments, height, problem = [], 0.0, "cannot be read"
+            segments, height, problem = [], 0.0, "not readable"
             broken += 1
             if broken >= _BROKEN_PAGES:
                 missing.append(f"pages from {number - broken + 1} (of {count}) cannot be read")
@@ -70,7 +70,7 @@ def _read(document: Any, limits: Limits) -> Extracted:
         pages.append(segments)
         heights.append(height)
     for why, numbers in left_out.items():
-        if not (broken >= _BROKEN_PAGES and why == "cannot be read"):
+        if not (broken >= _BROKEN_PAGES and why == "not readable"):
             missing.append(f"{_listed(numbers)} {why}")
     if not any(pages):
         if pictures:
