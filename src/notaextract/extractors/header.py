@@ -30,6 +30,8 @@ def read_header(reading: Reading) -> tuple[Header, list[Fact]]:
     document_type = first.document_type if first else None
     if document_type is None:
         document_type = next((line.document_type for line in lines.head if line.document_type), None)
+    if document_type is None:
+        document_type = _titled_type(lines)
     date, time, place = _issue(lines, first.year if first else None)
     header = Header(
         document_type=document_type,
@@ -43,6 +45,17 @@ def read_header(reading: Reading) -> tuple[Header, list[Fact]]:
         issuer=issuer_of(lines),
     )
     return header, [_fact(reading, number, document_type) for number in numbers]
+
+
+def _titled_type(lines: Lines) -> str | None:
+    """ "COMUNICADO CONJUNTO DE LOS MINISTROS …": a joint paper says in its title what it is."""
+    for line in lines.head[:6]:
+        match = re.match(
+            r"(?:comunicado|declaracion|nota|acta) conjunt[oa](?= del? )", lines.folded[line.start :][:40]
+        )
+        if match and line.kind in ("title", "letterhead"):
+            return lines.view[line.start : line.start + match.end()]
+    return None
 
 
 def _fact(reading: Reading, number: Number, document_type: str | None) -> Fact:

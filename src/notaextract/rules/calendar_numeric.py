@@ -50,7 +50,9 @@ def read_numeric(page: Page, index: int, _free: int) -> list[DateMention]:
     if value is None:
         return []
     mark = match["mark"].strip()
-    if len(match["y"]) == 2 and (mark == "." or (len(match["a"]) + len(match["b"]) < 3 and mark != "/")):
+    if len(match["y"]) == 2 and mark == "." and not _in_dateline(text, start, match):
+        return []
+    if len(match["y"]) == 2 and mark == "-" and len(match["a"]) + len(match["b"]) < 3:
         return []
     if re.search(r"(?:\bn|\bno|\bnro|\bnum|\btel|\bfax|\bext|#)\.?[ºª°]?\.?:?[ ]?$", page.before(start)):
         return []
@@ -64,6 +66,13 @@ def read_numeric(page: Page, index: int, _free: int) -> list[DateMention]:
         if whole is not None:
             return [DateMention(start, last.end(), whole, "range")]
     return [DateMention(start, end, value, "numeric")]
+
+
+def _in_dateline(text: str, start: int, match: re.Match[str]) -> bool:
+    """ "Caracas, 15.08.25": points and a short year only behind a place that opens the line."""
+    line = text.rfind("\n", max(0, start - 40), start) + 1
+    full = len(match["a"]) == len(match["b"]) == 2
+    return full and start - line < 40 and bool(re.fullmatch(r"[ ]*[a-z][a-z .]{2,30}, ?", text[line:start]))
 
 
 _TO = re.compile(r"[ ](?:al?|hasta(?: el)?|y(?: el)?)[ ]|[ ]?[–—][ ]?|[ ]-[ ]")

@@ -27,7 +27,7 @@ def dateline() -> re.Pattern[str]:
         [\s*_"'(\[\-–—•>]{{0,6}}
         (?:(?:Lugar[ ]y[ ]fecha|Lugar|Fecha)[ ]?:[ ]?)?
         (?:(?:En|Dad[oa][ ]en)[ ])?
-        (?P<place>{_NAME}(?:/{_NAME})?)
+        (?P<place>{_NAME}(?:[ ]?/[ ]?{_NAME})?)
         (?P<region>(?:[ ]?[,.;(][ ]?(?:{_NAME}|D\.?[ ]?[CF]\.?)\)?){{0,3}})
         [ ]{{0,2}}[,.;:–—|-]?[-–—]?[ ]{{0,2}}
         (?:,?[ ]?(?:[aA][ ])?(?:los[ ])?(?:(?:el|hoy|d[ií]a)[ ])?)?
@@ -104,7 +104,8 @@ def opening_place(view: str, start: int, end: int) -> str | None:
 
 
 def _settled(place: str) -> str | None:
-    place = re.sub(r"\s+", " ", place).strip(" .,")
+    place = re.sub(r"\s+", " ", place).split(" / ")[0].strip(" .,")
+    place = re.sub(r" D(?:\. ?[CFMN])?$", "", place)  # "Bogotá D.C., lunes 17 …"
     return place if place and is_place(place) else None
 
 

@@ -53,7 +53,7 @@ def _mark() -> re.Pattern[str]:
 
 @cache
 def _strip_mark() -> re.Pattern[str]:
-    return re.compile(r"[ ]+[·|•–—][ ]+|[ ]-[ ]")
+    return re.compile(r"[ ]+[·|•–—/][ ]+|[ ]-[ ]")
 
 
 _JUNK = re.compile(r"p[aá]g(?:ina|\.)?[ ]?\d|\d+[ ]?(?:/|de)[ ]?\d+$|^\W*$|^\W*[0o]+\W*$", re.IGNORECASE)
@@ -64,6 +64,12 @@ _LABEL = re.compile(
     r"para (?:su )?(?:publicacion|difusion|distribucion) inmediata|(?:para|favor de) publicar|embargad[oa]|"
     r"(?:fecha|hora|lugar|lugar y fecha|ciudad)[ ]?:|"
     r"(?:version estenografica|prensa|noticias|comunicaciones|sala de prensa)$|inicio\b.{0,20}>"
+)
+
+
+# "Prensa UNLP", "INDEC informa": who speaks, and no title.
+_PRESS_OFFICE = re.compile(
+    r"(?:Prensa|PRENSA|Comunicación|COMUNICACIÓN) [A-ZÁÉÍÓÚÑ][\w-]{1,14}|[A-ZÁÉÍÓÚÑ]{2,10} [Ii]nforma"
 )
 
 
@@ -132,7 +138,7 @@ class Lines:
         if not long and self._is_byline(line, text):
             line.kind = "byline"
             return line
-        if _LABEL.match(folded, first):
+        if _LABEL.match(folded, first) or _PRESS_OFFICE.fullmatch(text):
             line.kind = "label"
             return line
         if long or self._is_prose(text):
@@ -157,13 +163,18 @@ class Lines:
             if number is not None and number.end <= end:
                 read.number = number
             elif type_at(self.view, self.folded, start, end):
-                read.document_type = type_at(self.view, self.folded, start, end)
+                read.document_type = read.document_type or type_at(self.view, self.folded, start, end)
             elif any(start <= mention.start and mention.end + 12 >= end for mention in line.dates):
                 read.opens_with_date = True
             elif self.folded[start:end].strip() in cities():
                 read.place = self.view[start:end].strip()
+            elif start == line.start and self._is_letterhead(start, end):
+                read.letterhead = (start, end)
             else:
                 return False
+        if not (read.document_type or read.number or read.opens_with_date):
+            return False
+        line.letterhead = read.letterhead
         line.kind, line.number, line.document_type = read.kind, read.number, read.document_type
         line.place, line.opens_with_date = read.place or self._dateline_place(line), read.opens_with_date
         return True

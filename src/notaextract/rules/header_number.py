@@ -126,6 +126,8 @@ def read_code(code: str) -> tuple[str, int | None, int | None, str | None]:
     ('324-25', 324, 2025, None)
     """
     plain = re.sub(r"\s+", "", code).rstrip("-–/.")
+    if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain):
+        return plain, int(plain.replace(".", "")), None, None  # "N° 1.204"
     groups = [(m.start(), m.end(), m.group()) for m in re.finditer(r"\d+", plain)]
     if not groups:
         return plain, None, None, None

@@ -57,9 +57,21 @@ def title_of(lines: Lines) -> str | None:
 def _first_title(lines: Lines, first: int, stop: int) -> str | None:
     for index in range(first, stop):
         line = lines.head[index]
-        if line.kind == "title" and not _is_aside(lines, line):
+        if line.kind == "title" and not _is_aside(lines, line) and not _ends_letterhead(lines, index):
             return _text(lines, index, line.start, line.end, stop)
     return None
+
+
+def _ends_letterhead(lines: Lines, index: int) -> bool:
+    """Whether a line in capitals goes on with the letterhead above: "MISIÓN DE … / EN EL ESTADO DE …"."""
+    line, above = lines.head[index], lines.head[index - 1] if index else None
+    return (
+        above is not None
+        and above.kind == "letterhead"
+        and lines.view.count("\n", above.end, line.start) == 1
+        and re.match(r"(?:EN|DE|DEL|PARA|ANTE) ", lines.view[line.start : line.end]) is not None
+        and in_capitals(lines.view[line.start : line.end])
+    )
 
 
 def _capital_title(lines: Lines, first: int, stop: int) -> str | None:
@@ -72,9 +84,20 @@ def _capital_title(lines: Lines, first: int, stop: int) -> str | None:
     return None
 
 
+# "A LA COMISIÓN NACIONAL DE VALORES", "A nuestros socios:", "Estimados colegas:"
+_ADDRESSEE = re.compile(
+    r"(?:a|al|a l[ao]s?|a nuestr[ao]s|estimad[ao]s?|senor(?:a|es|as)?|sres)\b[ .](?!.{0,80}\d)"
+)
+
+
 def _is_aside(lines: Lines, line: Line) -> bool:
     """Whether a line is a lone month or city, a slogan's rest or a label, and no title."""
-    text = fold_in_place(lines.view[line.start : line.end]).strip(" .,:")
+    shown = lines.view[line.start : line.end]
+    text = fold_in_place(shown).strip(" .,:")
+    if _ADDRESSEE.match(text) and (shown.rstrip().endswith((":", ".-", ",")) or in_capitals(shown)):
+        return True
+    if text.endswith(("siguiente", "siguientes")):
+        return True  # "… comunica la siguiente": a formula that leads to what follows
     if text in cities() or (len(re.findall(r"[^\W_]+", text)) < 2 and len(text) < 12):
         return True
     dated = sum(mention.end - mention.start for mention in line.dates)
@@ -146,6 +169,13 @@ def issuer_of(lines: Lines) -> str | None:
         first = fold_in_place(
             names[0] if names[0].lower() not in ("el", "la") or len(names) == 1 else names[1]
         )
+        if (
+            first == "secretaria"
+            and not names[0].isupper()
+            and lines.reading.accented
+            and "í" not in names[0]
+        ):
+            continue  # the office of a woman, under her signature
         if first in words("header_state") or first not in body_nouns() or len(names) > 14 or len(names) < 2:
             continue
         return re.sub(r"\s+", " ", lines.reading.text[start:end]).strip(" .,")
