@@ -108,7 +108,7 @@ def _join(first: Quantity, second: Quantity) -> Range | None:
         if first.kind != "money" or not first.signed:
             return None
         low = replace(first, value=_shared_scale(first, second))
-        return Range(low, replace(second, kind="money"), first.codes)
+        return Range(low, replace(second, kind="money", codes=first.codes), first.codes)
     if first.kind != second.kind:
         return None
     if first.kind == "money":
