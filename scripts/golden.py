@@ -37,10 +37,10 @@ COMMANDS = ("parse", "explain", "schema", "doctor", "model", "model install", "d
 
 
 def environment() -> dict[str, str]:
-    """What the program sees: always 100 columns, no colour, no model of the developer's own."""
+    """What the program sees: always 100 columns, English, no colour, no model of the developer's own."""
     drop = ("NO_COLOR", "FORCE_COLOR", "NOTAEXTRACT_MODEL", "NOTAEXTRACT_DEBUG")
     kept = {key: value for key, value in os.environ.items() if key not in drop}
-    return {**kept, "COLUMNS": "100", "PYTHONUTF8": "1"}
+    return {**kept, "COLUMNS": "100", "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
 
 
 def run(*arguments: str) -> str:

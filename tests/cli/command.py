@@ -29,7 +29,7 @@ def environment(**extra: str) -> dict[str, str]:
         for key, value in os.environ.items()
         if key not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "NOTAEXTRACT_MODEL", "NOTAEXTRACT_DEBUG")
     }
-    return {**kept, "PYTHONWARNINGS": "error", **extra}
+    return {**kept, "PYTHONWARNINGS": "error", "LC_ALL": "C.UTF-8", **extra}
 
 
 def runner(folder: Path) -> Run:

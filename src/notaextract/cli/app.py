@@ -3,17 +3,34 @@
 Nothing heavy is imported here: `notaextract --help` must answer at once.
 """
 
-from __future__ import annotations
-
 import gc
+import os
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from notaextract._version import __version__
 from notaextract.cli import messages
+from notaextract.cli.options import (
+    Archive,
+    AsFormat,
+    Country,
+    Data,
+    Date,
+    Encoding,
+    Engine,
+    Format,
+    From,
+    Lang,
+    MaxSize,
+    Model,
+    NoNer,
+    Only,
+    Quiet,
+    Size,
+    Verbose,
+)
 
 _HELP = {"help_option_names": ["-h", "--help"]}
 app = typer.Typer(
@@ -21,7 +38,6 @@ app = typer.Typer(
     help="Facts from Spanish press releases, each with its place in the text.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    add_completion=False,
     no_args_is_help=True,
     context_settings=_HELP,
 )
@@ -31,108 +47,6 @@ model_app = typer.Typer(
 data_app = typer.Typer(help="Tables of words and names.", rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(model_app, name="model")
 app.add_typer(data_app, name="data")
-
-
-class Format(StrEnum):
-    """What `parse` writes."""
-
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    html = "html"
-
-
-class Language(StrEnum):
-    """Languages of pages for people."""
-
-    es = "es"
-    en = "en"
-
-
-class From(StrEnum):
-    """What `parse` reads."""
-
-    text = "text"
-    jsonl = "jsonl"
-
-
-class InputFormat(StrEnum):
-    """What a file may be; told from its content unless said."""
-
-    text = "text"
-    markdown = "markdown"
-    html = "html"
-    pdf = "pdf"
-    docx = "docx"
-    eml = "eml"
-
-
-class Archive(StrEnum):
-    """What `batch` writes."""
-
-    sqlite = "sqlite"
-    jsonl = "jsonl"
-    csv = "csv"
-    parquet = "parquet"
-    duckdb = "duckdb"
-
-
-class Engine(StrEnum):
-    """Where `batch` works."""
-
-    local = "local"
-    dask = "dask"
-
-
-class Size(StrEnum):
-    """Sizes of spaCy's Spanish models."""
-
-    sm = "sm"
-    md = "md"
-    lg = "lg"
-
-
-# Options that several commands share.
-Lang = Annotated[
-    Language | None, typer.Option("--lang", help="Of pages for people. Default: LC_ALL or LANG.")
-]
-Only = Annotated[
-    list[str] | None,
-    typer.Option("--only", metavar="TYPE,…", help="Only these types of fact; may be repeated."),
-]
-Date = Annotated[
-    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of issue, over what the text says.")
-]
-Country = Annotated[
-    str | None, typer.Option("--country", metavar="CC", help="Issuing country (ISO 3166-1 alpha-2).")
-]
-Model = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        metavar="NAME|PATH",
-        envvar="NOTAEXTRACT_MODEL",
-        help="Named entities by this spaCy model alone. Default: auto, the embedded model and, "
-        "where installed, es_core_news_md or _lg.",
-    ),
-]
-NoNer = Annotated[bool, typer.Option("--no-ner", help="Rules and word lists only: no model, fast.")]
-Encoding = Annotated[
-    str | None,
-    typer.Option("--encoding", metavar="NAME", help="Read as this encoding. Default: BOM, UTF-8, cp1252."),
-]
-AsFormat = Annotated[
-    InputFormat | None,
-    typer.Option("--input-format", help="Read files as this. Default: told from content, then name."),
-]
-MaxSize = Annotated[int, typer.Option("--max-size", metavar="MB", min=1, help="Larger files are skipped.")]
-Data = Annotated[
-    list[str] | None,
-    typer.Option("--data", metavar="DIR", help="Lay a folder of tables over ours; may be repeated."),
-]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but errors.")]
-Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say how things were read.")]
 
 
 def _version(wanted: bool) -> None:
@@ -280,6 +194,7 @@ def batch(
         bool, typer.Option("--with-text", help="Put the text into each line of .jsonl.")
     ] = False,
     data: Data = None,
+    lang: Lang = None,  # noqa: ARG001
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> int:
@@ -325,6 +240,7 @@ def query(
     archive: Annotated[str, typer.Argument(metavar="OUT", help="What batch has written.")],
     sql: Annotated[str, typer.Argument(metavar="SQL", help="One statement that reads.")],
     json: Annotated[bool, typer.Option("--json", help="A JSON array of objects.")] = False,
+    lang: Lang = None,  # noqa: ARG001
 ) -> int:
     """Ask an archive in SQL; nothing can be changed."""
     from notaextract.cli.query import query
@@ -336,6 +252,7 @@ def query(
 def stats(
     archive: Annotated[str, typer.Argument(metavar="OUT", help="What batch has written.")],
     json: Annotated[bool, typer.Option("--json", help="A JSON object.")] = False,
+    lang: Lang = None,  # noqa: ARG001
 ) -> int:
     """Count what an archive holds: types, countries, organisations, months, errors."""
     from notaextract.cli.query import stats
@@ -397,6 +314,7 @@ def diff(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 1 where anything differs.")
     ] = False,
+    lang: Lang = None,  # noqa: ARG001
 ) -> int:
     """Show facts gained (+), lost (-) and changed (~) between two outputs."""
     from notaextract.cli.diff import run
@@ -420,6 +338,7 @@ def explain(
     input_format: AsFormat = None,
     encoding: Encoding = None,
     data: Data = None,
+    lang: Lang = None,  # noqa: ARG001
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> int:
@@ -453,7 +372,7 @@ def schema() -> int:
 
 
 @app.command()
-def doctor(model: Model = None) -> int:
+def doctor(model: Model = None, lang: Lang = None) -> int:  # noqa: ARG001
     """Say what is installed, which models would be used and why, and what is missing."""
     from notaextract.cli.models import doctor
 
@@ -463,6 +382,7 @@ def doctor(model: Model = None) -> int:
 @model_app.command("install")
 def model_install(
     size: Annotated[Size, typer.Option("--size", help="Size of spaCy's Spanish model.")] = Size.md,
+    lang: Lang = None,  # noqa: ARG001
 ) -> int:
     """Install one of spaCy's Spanish models as a second voter."""
     from notaextract.cli.models import install
@@ -473,6 +393,7 @@ def model_install(
 @data_app.command("check")
 def data_check(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="A folder of tables, as for --data.")],
+    lang: Lang = None,  # noqa: ARG001
 ) -> int:
     """Check a folder of tables; say FILE:LINE for what is wrong."""
     from notaextract.cli.tables import check
@@ -480,7 +401,16 @@ def data_check(
     return check(folder)
 
 
+def _build_only(name: str) -> None:
+    """Leave out the other commands: Typer looks at the options of all before it runs one."""
+    asked = [each for each in app.registered_commands if each.callback and each.callback.__name__ == name]
+    if asked:
+        app.registered_commands, app.registered_groups = asked, []
+
+
 def _run() -> int:
+    if "_NOTAEXTRACT_COMPLETE" not in os.environ:
+        _build_only(sys.argv[1] if len(sys.argv) > 1 else "")
     try:
         code: int = app(prog_name="notaextract", standalone_mode=False) or messages.OK
         if code == messages.INTERRUPTED:  # Typer has taken the interrupt and says nothing

@@ -7,6 +7,7 @@ from notaextract.cli.destination import open_output
 from notaextract.cli.parse import Parse, prepare
 from notaextract.facts import Document, Fact
 from notaextract.output.context import Sentences
+from notaextract.output.language import text
 from notaextract.output.values import shown
 from notaextract.output.visible import visible
 
@@ -32,17 +33,23 @@ def _told(fact: Fact, sentences: Sentences) -> list[str]:
     window = sentences.window(fact, 100)
     return [
         f"{fact.start}-{fact.end}  {fact.type}  {visible(fact.text)}",
-        f"  value     {visible(shown(fact.value))}",
-        f"  found by  {visible(fact.source)}",
-        *([f"  evidence  {visible(fact.evidence)}"] if fact.evidence else []),
-        f"  in        {''.join(window)}",
+        f"{_label('value')}{visible(shown(fact.value, messages.language()))}",
+        f"{_label('found_by')}{visible(fact.source)}",
+        *([f"{_label('evidence')}{visible(fact.evidence)}"] if fact.evidence else []),
+        f"{_label('in')}{''.join(window)}",
     ]
+
+
+def _label(key: str) -> str:
+    language = messages.language()
+    wide = max(len(text(each, language)) for each in ("value", "found_by", "evidence", "in", "beat"))
+    return f"  {text(key, language).lower():<{wide}}  "
 
 
 def _beaten(fact: Fact, document: Document) -> list[str]:
     """What a fact beat on its stretch of text, and the row of the overlap table that decided."""
     return [
-        f"  beat      {d.loser.type} {visible(d.loser.text)} ({visible(d.loser.source)}): {d.why}"
+        f"{_label('beat')}{d.loser.type} {visible(d.loser.text)} ({visible(d.loser.source)}): {d.why}"
         for d in document.decisions
         if d.winner == fact
     ]

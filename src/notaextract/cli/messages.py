@@ -12,12 +12,14 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from notaextract.errors import NotaextractError, OutputClosed
+from notaextract.output.language import Language, default_language
 from notaextract.output.visible import visible
 
 OK, SOME_FAILED, USAGE, CONFIGURATION, INTERRUPTED = 0, 1, 2, 3, 130
 QUIET, NORMAL, VERBOSE = -1, 0, 1
 
 _level = NORMAL
+_language: Language | None = None
 
 
 def set_level(*, quiet: bool = False, verbose: bool = False) -> None:
@@ -31,26 +33,46 @@ def quiet() -> bool:
     return _level <= QUIET
 
 
+def set_language(language: Language | None) -> None:
+    """The language of what people read; None for the locale's."""
+    global _language
+    _language = language
+
+
+def language() -> Language:
+    """The language of what people read: asked for, else the locale's, else English."""
+    return _language or default_language()
+
+
+def worded(line: str) -> str:
+    """A message, worded in English, in the reader's language."""
+    if language() == "en":
+        return line
+    from notaextract.cli.wording import in_spanish
+
+    return in_spanish(line)
+
+
 def error(line: str) -> None:
     """What went wrong; never silenced."""
-    _write(f"notaextract: {line}")
+    _write(line)
 
 
 def note(line: str) -> None:
     """Something to know, unless -q."""
     if _level >= NORMAL:
-        _write(f"notaextract: {line}")
+        _write(line)
 
 
 def detail(line: str) -> None:
     """How something was done, with -v."""
     if _level >= VERBOSE:
-        _write(f"notaextract: {line}")
+        _write(line)
 
 
 def _write(line: str) -> None:
     with suppress(OSError, ValueError):  # nobody may listen; the exit code still tells
-        sys.stderr.write(visible(line) + "\n")
+        sys.stderr.write(f"notaextract: {visible(worded(line))}\n")
         sys.stderr.flush()
 
 

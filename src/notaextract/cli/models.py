@@ -33,7 +33,7 @@ def doctor(model: str | None) -> int:
     healthy = True
 
     def say(label: str, text: str) -> None:
-        sys.stdout.write(f"{label:<{_COLUMN}}{text}\n")
+        sys.stdout.write(f"{messages.worded(label):<{_COLUMN}}{messages.worded(text)}\n")
 
     say("notaextract", f"{__version__} in {Path(nlp.__file__).parent.parent}")
     say("Python", f"{platform.python_version()} on {platform.system()}")

@@ -14,6 +14,7 @@ from notaextract.cli import messages
 from notaextract.cli.destination import open_output
 from notaextract.errors import InputError, NotaextractError
 from notaextract.facts import Document, Note
+from notaextract.output.language import Language
 from notaextract.run import source
 from notaextract.run.inputs import Limits, read_input
 from notaextract.run.pipeline import Extractor
@@ -38,7 +39,7 @@ class Parse:
     with_text: bool = False
     data: list[str] = field(default_factory=list)
     color: bool = True
-    language: str | None = None
+    language: Language | None = None
 
 
 class Writer(Protocol):
@@ -173,7 +174,7 @@ def _writer(asked: Parse) -> Writer:
         case _:
             from notaextract.output import table
 
-            return partial(table.write, color=asked.color)
+            return partial(table.write, color=asked.color, language=asked.language)
 
 
 def print_schema() -> int:

@@ -18,6 +18,7 @@ from notaextract.facts import (
     ReleaseNumberValue,
     Value,
 )
+from notaextract.output.language import Language, text
 
 SIGNS = {
     "exact": "",
@@ -44,7 +45,7 @@ def grouped(number: int | float) -> str:
     return whole + point + rest
 
 
-def shown(value: Value) -> str:
+def shown(value: Value, language: Language = "en") -> str:
     """One line for any value."""
     match value:
         case FigureValue():
@@ -55,12 +56,12 @@ def shown(value: Value) -> str:
             if value.kind == "percent":
                 unit = "%"
             elif value.kind == "money":
-                unit = value.currency or "(currency open)"
+                unit = value.currency or f"({text('currency_open', language)})"
             elif value.kind == "ordinal":
                 number += "."
             return f"{SIGNS[value.qualifier]}{number} {unit}".strip()
         case DateValue():
-            return _date(value)
+            return _date(value, language)
         case CountryValue():
             return f"{value.alpha2} {value.name}"
         case OrganizationValue():
@@ -78,11 +79,12 @@ def shown(value: Value) -> str:
             return " · ".join(part for part in parts if part)
 
 
-def _date(value: DateValue) -> str:
+def _date(value: DateValue, language: Language) -> str:
     if value.earliest is None and value.latest is None:
-        return f"{value.edtf or '?'} (open)"
+        return f"{value.edtf or '?'} ({text('open', language)})"
+    to = text("to", language)
     if value.earliest == value.latest:
         return value.earliest or ""
     if value.edtf == f"{value.earliest}/{value.latest}":
-        return f"{value.earliest} to {value.latest}"
-    return f"{value.edtf or '?'} ({value.earliest or '…'} to {value.latest or '…'})"
+        return f"{value.earliest} {to} {value.latest}"
+    return f"{value.edtf or '?'} ({value.earliest or '…'} {to} {value.latest or '…'})"
