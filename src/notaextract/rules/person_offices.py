@@ -14,7 +14,7 @@ from functools import cache
 
 from notaextract.data.load import words
 from notaextract.rules.gazetteer import organization_tree
-from notaextract.rules.names import capital, place_starts
+from notaextract.rules.names import capital, known_places, place_starts
 from notaextract.rules.offices import Office, as_written, office_at, office_nouns
 from notaextract.rules.person_mentions import Found, Named
 from notaextract.rules.persons import honorifics, is_given, name_reach, part_of_name
@@ -177,6 +177,8 @@ def _name_at(reading: Reading, index: int, found: Found, *, sure: bool) -> Named
         return None
     if folded in place_starts() and folded not in words("given_names"):
         return None
+    if " ".join(tokens.folds[index : last + 1]) in known_places():
+        return None  # "el embajador en Reino Unido"
     if last == index and (not sure or folded in words("common_openers") or capitals):
         return None
     if last > index and not sure and folded not in words("given_names"):
