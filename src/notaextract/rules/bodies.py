@@ -27,7 +27,7 @@ from notaextract.rules.names import (
     place_starts,
 )
 from notaextract.rules.offices import office_nouns
-from notaextract.rules.reading import Reading, fold
+from notaextract.rules.reading import Reading, Tokens, fold
 
 EPONYM_HEADS = frozenset(
     (
@@ -61,8 +61,10 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
     nouns, indefinite = organization_nouns(), words("determiners_indefinite")
     given = words("given_names")
     for index, folded in enumerate(tokens.folds):
-        if folded not in nouns or not capital(tokens.words[index]) or nouns[folded][1] == "quoted":
+        noun = nouns.get(folded) or (_regional_government(tokens, index) if folded == "gobierno" else None)
+        if noun is None or not capital(tokens.words[index]) or noun[1] == "quoted":
             continue
+        first = index
         word = tokens.words[index]
         here = tokens.starts[index]
         if folded in office_nouns() and _APPOSED.search(view, max(0, here - 40), here):
@@ -73,7 +75,9 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
         else:
             if index and adjoining(view, tokens, index - 1):
                 before = tokens.words[index - 1]
-                if tokens.folds[index - 1] in indefinite or _opens_other_name(reading, index - 1):
+                if capital(before) and _ORDINAL.fullmatch(tokens.folds[index - 1]):
+                    first = index - 1  # "Segunda Fiscalía Provincial"
+                elif tokens.folds[index - 1] in indefinite or _opens_other_name(reading, index - 1):
                     continue
                 if completes_office(view, tokens.starts[index]):
                     continue
@@ -86,7 +90,7 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
                 return name in nouns or (not eponym and name in given and _opens_person(reading, at))
 
             last = name_end(view, tokens, index, stop)
-            if nouns[folded][0] == "diplomatic":
+            if noun[0] == "diplomatic":
                 last = _abroad(reading, last)
             if folded == "partido" and " ".join(tokens.folds[index + 1 : last + 1])[3:] in known_places():
                 continue  # "Partido de Luján": a district of the province of Buenos Aires
@@ -94,7 +98,7 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
                 continue
         if last is None or last == index:
             continue
-        start, end = tokens.starts[index], tokens.ends[last]
+        start, end = tokens.starts[first], tokens.ends[last]
         end = closed_end(view, start, end)
         phrase = " ".join(tokens.folds[index : last + 1])
         if in_title_of_norm(view, start):
@@ -105,7 +109,18 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
             or _only_class_words(tokens.folds[index : last + 1])
         ):
             continue
-        yield Mention(start, end, "rule:head_noun", folded, category=nouns[folded][0])  # type: ignore[arg-type]
+        yield Mention(start, end, "rule:head_noun", folded, category=noun[0])  # type: ignore[arg-type]
+
+
+_ORDINAL = re.compile(
+    r"(?:primer|segund|tercer|cuart|quint|sext|sep?tim|octav|noven|(?:un|duo)?decim|vigesim|trigesim)[oa]?"
+)
+
+
+def _regional_government(tokens: Tokens, index: int) -> tuple[str, str] | None:
+    """ "Gobierno Regional de Loreto", the body of a region of Peru or Chile; no other Gobierno is one."""
+    behind = tokens.folds[index + 1 : index + 3]
+    return ("government", "complement") if behind[:1] == ["regional"] and len(behind) == 2 else None
 
 
 _APPOSED = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+ [^\W\d_a-zà-ÿ][^\W\d_]+, \Z")
@@ -344,7 +359,7 @@ def by_introduction(reading: Reading) -> Iterator[Mention]:
     given = words("given_names")
     for index, folded in enumerate(tokens.folds):
         found = nouns.get(folded)
-        if found is None or found[1] not in ("introducer", "quoted") or not tokens.words[index].islower():
+        if found is None or found[1] not in ("introducer", "lower", "quoted") or not tokens.words[index].islower():
             continue
         match = _introduced().match(view, tokens.ends[index])
         if match is None:
