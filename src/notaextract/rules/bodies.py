@@ -62,7 +62,7 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
     given = words("given_names")
     for index, folded in enumerate(tokens.folds):
         noun = nouns.get(folded) or (_regional_government(tokens, index) if folded == "gobierno" else None)
-        if noun is None or not capital(tokens.words[index]) or noun[1] == "quoted":
+        if noun is None or not capital(tokens.words[index]) or noun[1] in ("quoted", "lower"):
             continue
         first = index
         word = tokens.words[index]
