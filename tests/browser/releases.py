@@ -102,7 +102,7 @@ def many(random: Random, documents: int, facts: int) -> list[Document]:
         for index in range(facts):
             lead = " ".join(random.choices(words, k=4)) + (". Además " if index % 3 == 0 else " ")
             kind = KINDS[index % len(KINDS)]
-            said = f"{kind[:4]}{random.randint(0, 4000)}"
+            said = f"{kind[:4]}{random.randint(0, 10**6)}"
             parts += [lead, said, " "]
             at += len(lead)
             placed.append(Fact(said, at, at + len(said), value(random, kind), "rule:random"))
@@ -115,8 +115,9 @@ def many(random: Random, documents: int, facts: int) -> list[Document]:
 
 
 NOTES = (
-    "NOTA DE PRENSA N.° 12-2026\n\nEl Perú y la OEA firman un acuerdo\n\nLima, 3 de marzo de 2026.- El canciller del Perú "
-    "recibió a 24 delegados de la OEA. Aportarán US$ 1,5 millones y S/ 3 000 000 entre 2026 y 2028.\n",
+    "NOTA DE PRENSA N.° 12-2026\n\nEl Perú y la OEA firman un acuerdo\n\nLima, 3 de marzo de 2026.- El "
+    "canciller del Perú recibió a 24 delegados de la OEA. Aportarán US$ 1,5 millones y S/ 3 000 000 "
+    "entre 2026 y 2028.\n",
     "Quito, 9 de abril de 2026.- Ecuador recibió 13 200 visitantes, 15 % más que en 2025.\n",
     "Comunicado 4/2025\n\nChile enviará 200 toneladas de alimentos al Ecuador el 1 de diciembre de 2025.\n",
 )

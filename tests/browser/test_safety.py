@@ -37,7 +37,8 @@ def test_policy_is_in_force(open_page, report_file) -> None:
     opened = open_page(report_file(notes()))
     opened.page.evaluate(
         """() => { const s = document.createElement("script");
-        try { s.text = "globalThis.broken = 1"; document.body.append(s); } catch { violations.push("trusted types"); } }"""
+        try { s.text = "globalThis.broken = 1"; document.body.append(s); }
+        catch { violations.push("trusted types"); } }"""
     )
     opened.page.wait_for_function("violations.length > 0")
     assert opened.page.evaluate("globalThis.broken") is None
@@ -98,7 +99,8 @@ def test_bidi_and_controls_are_chips(open_page, report_file) -> None:
     # What stands behind the override is laid out left to right all the same.
     places = page.evaluate(
         """() => { const node = [...document.querySelectorAll("#release .piece")][0].childNodes[2];
-        return [0, 1, 2].map((i) => { const r = document.createRange(); r.setStart(node, i); r.setEnd(node, i + 1);
+        return [0, 1, 2].map((i) => { const r = document.createRange();
+          r.setStart(node, i); r.setEnd(node, i + 1);
           return r.getBoundingClientRect().left; }); }"""
     )
     assert places == sorted(places)
@@ -117,7 +119,8 @@ def test_segments_join_to_their_facts(open_page, report_file) -> None:
           await changed;
           const facts = {}, release = document.querySelector("#release");
           for (const mark of release.querySelectorAll("mark")) {
-            for (const fact of mark.dataset.facts.split(" ")) facts[fact] = (facts[fact] ?? "") + mark.textContent;
+            for (const fact of mark.dataset.facts.split(" "))
+              facts[fact] = (facts[fact] ?? "") + mark.textContent;
           }
           found.push([release.textContent, facts, release.querySelectorAll("mark mark").length]);
         } return found; }""",

@@ -9,14 +9,13 @@ function readerView(doc, chosen) {
     ["issuer", header.issuer], ["file", source], ["state", state === "ok" ? "" : t("state_" + state)]];
   const about = h("dl", { class: "about" });
   for (const [key, said] of rows) if (said) about.append(h("div", {}, h("dt", {}, t(key)), h("dd", {}, bdi(said))));
-  const level = D.alone ? "h1" : "h2";
   const release = h("div", { class: "release", role: "group", "aria-label": t("release"), id: "release" });
   const view = h("section", { class: "reader", "aria-labelledby": "reader-title" },
     D.alone ? null : h("nav", { class: "bar", "aria-label": t("document") },
       button("← " + t("back"), leave, { id: "back" }),
       button(t("previous_document"), () => turn(-1), { id: "previous-document" }),
       button(t("next_document"), () => turn(1), { id: "next-document" })),
-    fill(h(level, { id: "reader-title", tabindex: -1 }), {}, [bdi(docName(doc))]), about, legend(doc),
+    fill(h("h1", { id: "reader-title", tabindex: -1 }), {}, [bdi(docName(doc))]), about, legend(doc),
     notice(doc), h("div", { class: "desk" }, release,
       h("aside", { class: "card", id: "card", "aria-label": t("card"), "aria-live": "polite" })));
   view.addEventListener("keydown", readerKeys);
@@ -107,7 +106,7 @@ function drawCard(fact) {
   const [before, after] = around(fact), list = h("dl", {});
   const row = (label, said) => list.append(h("div", {}, h("dt", {}, label), h("dd", {}, bdi(said))));
   for (const [key, said] of Object.entries(value(fact))) {
-    if (said !== null) row(t("key_" + key), typeof said === "boolean" ? t(said ? "yes" : "no") : String(said));
+    if (said !== null) row(t("key_" + key), worded(key, said));
   }
   row(t("source"), found(fact));
   row(t("position"), `${codePoints(fact, startOf[fact])}–${codePoints(fact, endOf[fact])}`);
@@ -122,6 +121,14 @@ function drawCard(fact) {
     h("p", { class: "sentence" }, bdi(before), h("strong", {}, bdi(text(fact).replace(/\s+/g, " "))), bdi(after)),
     ...(here.length ? [h("p", {}, t("also_here")), h("ul", {}, ...here)] : []),
     h("p", { class: "bar" }, button("← " + t("previous"), () => step(-1)), button(t("next") + " →", () => step(1))));
+}
+
+/** A field of a value as a person reads it; what has no wording of its own stays as it is. */
+function worded(key, said) {
+  if (typeof said === "boolean") return t(said ? "yes" : "no");
+  if (typeof said === "number") return key.startsWith("number") ? number(said) : String(said);
+  const kinds = { kind: ["kind_", "place_"], qualifier: ["qualifier_"], form: ["form_"], category: ["category_"] }[key] ?? [];
+  return LABELS[kinds.map((kind) => kind + said).find((name) => name in LABELS)] ?? said;
 }
 
 function step(by) {
