@@ -1,5 +1,5 @@
 """`python -m notaextract`."""
 
-from notaextract.cli.app import main
+from notaextract.cli.app import command
 
-main()
+command()

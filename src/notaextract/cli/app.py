@@ -430,8 +430,13 @@ def _run() -> int:
         return int(getattr(problem, "exit_code", messages.USAGE))
 
 
-def main() -> None:
-    """Entry point of the `notaextract` command."""
+def command() -> None:
+    """Entry point of the `notaextract` command: the process ends with it."""
     # Tables and patterns are built once and stay: collecting while they grow costs a fifth of a short run.
     gc.disable()
+    messages.leave(messages.guarded(_run))
+
+
+def main() -> None:
+    """The command inside another program; raises SystemExit."""
     sys.exit(messages.guarded(_run))
