@@ -217,7 +217,13 @@ def _voted(reading: Reading, start: int, end: int, voter: str) -> Fact | None:
     folds = [fold(word) for word in re.findall(r"\w+", text)]
     if re.fullmatch(r"[ivxlc]+|\d+", folds[0] if folds else ""):
         folds = folds[1:]
-    if len(folds) < 2 or "\n" in text or not text[0].isupper() or reading.is_capitals(start):
+    if (
+        len(folds) < 2
+        or text[1:2] == "."
+        or "\n" in text
+        or not text[0].isupper()
+        or reading.is_capitals(start)
+    ):
         return None
     if folds[0] in words("event_never") or _never(folds) or folds[0] in organization_nouns():
         return None

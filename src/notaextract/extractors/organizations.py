@@ -55,7 +55,7 @@ def organizations(reading: Reading) -> Iterator[Fact]:
         if not _inside_known(mention, sure)
         and not in_contact_line(reading, mention.start)
         and not (mention.source == "rule:head_noun" and heads_list_item(reading, mention.start, mention.end))
-        and (mention.source == "rule:company_form" or (mention.start, mention.end) not in located)
+        and not (_townlike(reading, mention) and (mention.start, mention.end) in located)
     ]
     seen = [*known, *grammar]
     voted = list(voted_mentions(reading, seen))
@@ -70,6 +70,12 @@ def organizations(reading: Reading) -> Iterator[Fact]:
     seen = [_with_place(reading, mention) for mention in seen]
     kept = _without_rivals(reading.view, seen)
     yield from _facts(reading, kept)
+
+
+def _townlike(reading: Reading, mention: Mention) -> bool:
+    """Whether a name is as short as a town's, so that a voter's LOC counts against a body."""
+    text = reading.view[mention.start : mention.end]
+    return mention.source != "rule:company_form" and len(text.split()) < 5
 
 
 # -- what the release says of itself ----------------------------------------------

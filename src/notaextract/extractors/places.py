@@ -33,6 +33,7 @@ def places(reading: Reading) -> Iterator[Fact]:
     taken: list[tuple[int, int]] = []
     found = list(_known(reading))
     taken = [(fact.start, fact.end) for fact in found]
+    taken += [(body.start, body.end) for body in reading.claimed if " " in body.text]
     for fact in _seen_by_model(reading):
         if not any(start < fact.end and fact.start < end for start, end in taken):
             found.append(fact)

@@ -359,7 +359,11 @@ def by_introduction(reading: Reading) -> Iterator[Mention]:
     given = words("given_names")
     for index, folded in enumerate(tokens.folds):
         found = nouns.get(folded)
-        if found is None or found[1] not in ("introducer", "lower", "quoted") or not tokens.words[index].islower():
+        if (
+            found is None
+            or found[1] not in ("introducer", "lower", "quoted")
+            or not tokens.words[index].islower()
+        ):
             continue
         match = _introduced().match(view, tokens.ends[index])
         if match is None:

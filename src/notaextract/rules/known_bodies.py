@@ -25,7 +25,7 @@ from notaextract.rules.gazetteer import (
     choose,
     organization_tree,
 )
-from notaextract.rules.names import capital, organization_nouns
+from notaextract.rules.names import adjoining, capital, organization_nouns
 from notaextract.rules.reading import Reading, fold
 from notaextract.rules.territories import territories
 
@@ -50,7 +50,9 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
         if not fitting:
             continue
         strong = [form for form in fitting if not form.weak]
-        if " " not in mention and (_surname(reading, match.first) or _of_a_code(view, start)):
+        if " " not in mention and (_surname(reading, match.first) or _of_a_code(view, start, end)):
+            continue
+        if " " not in mention and _begins_longer(reading, match.first):
             continue
         if " " not in mention and _ordinary(reading, start, mention):
             strong = []
@@ -137,8 +139,21 @@ def _code_before() -> re.Pattern[str]:
     return re.compile(r"\d[\w.]{0,12}(?:[-/]\w{1,8}){0,2}[-/]\Z")
 
 
-def _of_a_code(view: str, start: int) -> bool:
-    """Whether an acronym closes a code: "007-2025-[PRODUCE]"."""
+def _begins_longer(reading: Reading, index: int) -> bool:
+    """Whether a class word goes on with an adjective of its own: "[Fiscalía] Provincial Especializada"."""
+    tokens = reading.tokens
+    if tokens.folds[index] not in organization_nouns() or not adjoining(reading.view, tokens, index):
+        return False
+    behind = tokens.folds[index + 1]
+    return tokens.words[index + 1].istitle() and behind in words("level_adjectives") | words(
+        "branch_adjectives"
+    )
+
+
+def _of_a_code(view: str, start: int, end: int) -> bool:
+    """Whether an acronym closes or opens a code: "007-2025-[PRODUCE]", "[TC]/0168/13"."""
+    if re.match(r"/\d|-\d{3}", view[end : end + 4]):
+        return True
     return (
         start > 1 and view[start - 1] in "-/" and bool(_code_before().search(view, max(0, start - 30), start))
     )

@@ -14,7 +14,8 @@ from collections.abc import Callable
 from functools import cache
 
 from notaextract.data.load import cached, table, words
-from notaextract.rules.reading import Tokens, fold, word_pattern
+from notaextract.rules.phrases import first_word
+from notaextract.rules.reading import FOLDS, Tokens, fold, word_pattern
 
 PREPOSITIONS = frozenset(
     ("de", "del", "para", "por", "contra", "sobre", "a", "al", "ante", "con", "en", "sin", "entre")
@@ -44,6 +45,7 @@ PARTICLES = frozenset(
         "santa",
         "le",
         "ter",
+        "i",
     )
 )
 SMALL = PREPOSITIONS | ARTICLES | CONJUNCTIONS
@@ -74,7 +76,7 @@ def place_starts() -> frozenset[str]:
     names = [row.cells[0] for row in table("places")]
     for row in table("countries"):
         names += [row.cells[2], *row.many(4)]
-    return frozenset(fold(word_pattern().search(name).group()) for name in names if name) - _NO_PLACE  # type: ignore[union-attr]
+    return frozenset(FOLDS[first_word(name)] for name in names if name) - _NO_PLACE
 
 
 @cached
@@ -83,7 +85,8 @@ def known_places() -> frozenset[str]:
     names = [row.cells[0] for row in table("places")]
     for row in table("countries"):
         names += [row.cells[2], *row.many(4)]
-    return frozenset(" ".join(map(fold, word_pattern().findall(name))) for name in names)
+    plain = word_pattern()
+    return frozenset(" ".join(map(FOLDS.__getitem__, plain.findall(name))) for name in names)
 
 
 _NO_PLACE = frozenset(

@@ -162,7 +162,7 @@ def _plausible(reading: Reading, claimed: Coverage[Fact], seen: int, first: int,
         return False
     if is_listed_place(view, tokens.ends[last]) or folds[0] in words("place_nouns") - given:
         return False
-    if any(mark in view[start : tokens.ends[last]] for mark in ")[]:;"):
+    if any(mark in view[start : tokens.ends[last]] for mark in ")[]:;,"):
         return False
     if is_namesake(view, start) or any(any(c.isdigit() for c in w) for w in folds):
         return False

@@ -45,7 +45,7 @@ def name_reach(reading: Reading, first: int, *, longest: int = 7) -> int:
             if not part_of_name(reading, after):
                 break
             last = here = after
-        elif between == "'" and len(word) < 4:
+        elif between in ("'", "-") and len(word) < 5:
             last = here = after  # "Engonga Edjo'o"
         elif tokens.folds[after] in PARTICLES:
             here = after
