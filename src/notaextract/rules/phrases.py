@@ -37,7 +37,11 @@ def _gap() -> re.Pattern[str]:
     return re.compile(r"""[ ]{0,20}(?:[.][ ]{0,20}|[-–/&'+"][ ]?)?""")
 
 
-def _first_word(phrase: str) -> str:
+def first_word(phrase: str) -> str:
+    """The first word of a phrase, as printed. Raises ValueError where there is none."""
+    word = phrase.partition(" ")[0]
+    if word.isalnum():
+        return word
     found = word_pattern().search(phrase)
     if found is None:
         raise ValueError(f"a phrase needs a word: {phrase!r}")
@@ -61,7 +65,7 @@ class PhraseTree(Generic[T]):
         waiting, keys = self._waiting, _KEYS
         for added in phrases:
             word = added[0].partition(" ")[0]
-            waiting[keys[word if word.isalnum() else _first_word(added[0])]].append(added)
+            waiting[keys[word if word.isalnum() else first_word(added[0])]].append(added)
 
     def _grow(self, branch: dict[str, Any], phrase: str, payload: Any) -> None:
         node = branch
@@ -76,6 +80,11 @@ class PhraseTree(Generic[T]):
                 node = node.setdefault("," + key if "," in phrase[before:start] else key, {})
                 before = end
         node.setdefault(_END, []).append(payload if self._make is None else self._make(phrase, payload))
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The folded first word of every phrase."""
+        return frozenset(self._waiting)
 
     def claims(self, phrase: str) -> list[T]:
         """The payloads of one phrase, none where it was not added."""

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from notaextract.data.load import cached, table, words
+from notaextract.data.load import Row, cached, table, words
 from notaextract.facts import PlaceKind
 from notaextract.rules.phrases import PhraseTree
-from notaextract.rules.reading import fold, word_pattern
 
 
 class Toponym(NamedTuple):
@@ -35,18 +34,18 @@ class Toponyms(NamedTuple):
 @cached
 def toponyms() -> Toponyms:
     """The table of places, loaded once. Raises DataError."""
-    names: PhraseTree[Toponym] = PhraseTree()
-    triggers: set[str] = set()
-    first_word = word_pattern()
-    for row in table("places"):
-        name, kind, country, variants = row.cells
-        toponym = Toponym(name, kind, country, row.where)  # type: ignore[arg-type]
-        for shown in (name, *variants.split("|")) if variants else (name,):
-            names.add(shown, toponym)
-            first = first_word.match(shown)
-            if first is not None:
-                triggers.add(fold(first.group()))
-    return Toponyms(names, frozenset(triggers))
+    names: PhraseTree[Toponym] = PhraseTree(_toponym)
+    names.add_all(
+        (shown, row)
+        for row in table("places")
+        for shown in (row[0][0], *(row[0][3].split("|") if row[0][3] else ()))
+    )
+    return Toponyms(names, names.first_words)
+
+
+def _toponym(_: str, row: Row) -> Toponym:
+    name, kind, country, _ = row.cells
+    return Toponym(name, kind, country, row.where)  # type: ignore[arg-type]
 
 
 def is_ambiguous(folded: str) -> bool:
