@@ -298,6 +298,8 @@ def _trimmed(reading: Reading, span: Span) -> tuple[int, int, str] | None:
     folds = tokens.folds[first : last + 1]
     if max(map(len, folds)) < 4 or folds[-1] in ("no", "num", "nro"):
         return None  # "D. M.", "Centro Federal No. 2"
+    if folds[0] in ("ruta", "carretera", "autopista") and re.match(r" \d", view[end : end + 2]):
+        return None
     if "\n" in text or not _clean().fullmatch(text) or len(text) < 4 or len(folds) > 6:
         return None
     if reading.is_capitals(start) or (len(folds) == 1 and text.isupper()):

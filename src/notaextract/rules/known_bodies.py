@@ -114,6 +114,8 @@ def _out_of_place(reading: Reading, start: int, end: int, form: Form) -> bool:
     """Whether a known name is no body here: a presidency that is sought, a byline, a platform as a medium."""
     view = reading.view
     before = view[max(0, start - 12) : start]
+    if form.row.cells[CATEGORY] == "company" and re.search(r"\b(?:un|una|unos|unas) \Z", before):
+        return True  # "una Toyota Hilux" is a product
     if fold(form.text) in words("platforms"):
         verb = re.compile(r" (?:se )?(\w+)").match(view, end)
         return verb is None or fold(verb[1]) not in words("speech_verbs")

@@ -233,6 +233,9 @@ def by_given_name(reading: Reading) -> Iterator[Named]:
         if is_namesake(view, tokens.starts[index]) or is_listed_place(view, tokens.ends[last]):
             free = last
             continue
+        if " ".join(tokens.folds[index : last + 1]) in known_places():
+            free = last  # "Francisco Morazán", "Elías Piña": regions
+            continue
         free = last
         yield Named(tokens.starts[index], tokens.ends[last], "rule:given_name", folded)
 

@@ -27,6 +27,12 @@ def _degree() -> re.Pattern[str]:
     return re.compile(r",? ?(?:[A-Z][A-Za-z]{1,3}\.? ?){0,2}\Z")
 
 
+@cache
+def _body_alone() -> re.Pattern[str]:
+    """The body behind the office without a preposition: "Presidente FENAGH"."""
+    return re.compile(r",?(?: [A-ZÁÉÍÓÚÑ][\w-]{1,20}){1,4}[ .]*")
+
+
 def signed(reading: Reading, offices: Sequence[Office], found: Found) -> Iterator[Named]:
     """Names known already, with the office that stands on the line below."""
     view = reading.view
@@ -35,7 +41,7 @@ def signed(reading: Reading, offices: Sequence[Office], found: Found) -> Iterato
         start, end = reading.line_at(office.start)
         if start < 2 or view[start : office.start].strip() or not view[office.start].isupper():
             continue
-        if view[office.end : end].strip(" .,"):
+        if view[office.end : end].strip(" .,") and not _body_alone().fullmatch(view, office.end, end):
             continue  # the line says more than the office
         above, _ = reading.line_at(start - 1)
         line = view[above : start - 1].rstrip()
@@ -44,4 +50,6 @@ def signed(reading: Reading, offices: Sequence[Office], found: Found) -> Iterato
             if name is None or name.office or name.start < above:
                 continue
             if _before_name().fullmatch(view, above, name.start):
-                yield replace(name, office=as_written(reading, office.start, office.end))
+                yield replace(
+                    name, office=as_written(reading, office.start, start + len(view[start:end].rstrip(" .,")))
+                )

@@ -97,6 +97,11 @@ def _edge() -> re.Pattern[str]:
     return re.compile(r"""[\s"'(\[,;:.•*–—-]*(?:(?:el|la|los|las|del?|al|EL|LA|LOS|LAS|DEL?)\s+)?["']?""")
 
 
+@cache
+def _two_bodies() -> re.Pattern[str]:
+    return re.compile(r" [ye] (?:el |la )?(?P<head>[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+) [\"'A-ZÁÉÍÓÚÑ]")
+
+
 def trim(view: str, start: int, end: int) -> tuple[int, int] | None:
     """Cut articles and punctuation off a voter's span; None where nothing like a name is left."""
     lead = _edge().match(view, start, end)
@@ -110,6 +115,9 @@ def trim(view: str, start: int, end: int) -> tuple[int, int] | None:
         and not re.search(r"\b[A-ZÁÉÍÓÚ]\.\Z|(?:Ltda|Inc|Corp)\.\Z", view[start:end])
     ):
         end -= 1
+    joined = _two_bodies().search(view, start, end)
+    if joined and fold(joined["head"]) in organization_nouns():
+        end = joined.start()  # "Fundación A y Fundación B"
     if end > start and view[end - 1] == ")" and "(" not in view[start:end]:
         end -= 1
     if " - " in view[start:end] or " – " in view[start:end]:
