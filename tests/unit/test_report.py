@@ -31,7 +31,7 @@ from notaextract.facts import (
     Header,
 )
 from notaextract.output import json as json_output
-from notaextract.output.report import SCRIPTS, Problem, assets, default_language, page, write
+from notaextract.output.report import SCRIPTS, Problem, assets, page, write
 from notaextract.output.report.labels import labels
 from notaextract.output.report.payload import Units, payload, pieces
 from notaextract.output.rows import rows
@@ -55,7 +55,7 @@ def _data(html: str) -> dict[str, object]:
 
 
 def test_offsets_are_utf16(note: Document) -> None:
-    data = payload([note], labels("es"))
+    data = payload([note], "es")
     wide = TEXT.encode("utf-16-le")
     found = data["columns"]
     for fact, start, length in zip(note.facts, found["start"], found["length"], strict=True):
@@ -151,20 +151,6 @@ def test_labels_are_whole() -> None:
     assert len({spanish[f"short_{kind}"] for kind in FACT_TYPES}) == len(FACT_TYPES)
     rows_read = list(csv.reader(io.StringIO((PAGE.parent / "labels.csv").read_text("utf-8"))))
     assert len({row[0] for row in rows_read}) == len(rows_read)
-
-
-@pytest.mark.parametrize(
-    "environment,language",
-    [
-        ({}, "en"),
-        ({"LANG": "es_PE.UTF-8"}, "es"),
-        ({"LC_ALL": "C", "LANG": "es_ES"}, "en"),
-        ({"LC_ALL": "", "LANG": "es"}, "es"),
-        ({"LC_MESSAGES": "es_MX", "LANG": "en_US"}, "es"),
-    ],
-)
-def test_default_language(environment: dict[str, str], language: str) -> None:
-    assert default_language(environment) == language
 
 
 @pytest.mark.parametrize("form", ["lines", "array", "object", "sqlite"])

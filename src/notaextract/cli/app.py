@@ -269,7 +269,7 @@ def report(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="The page; - is standard output.")
     ] = "report.html",
-    lang: Lang = None,
+    lang: Lang = None,  # noqa: ARG001
     only: Only = None,
     date: Date = None,
     country: Country = None,
@@ -302,7 +302,6 @@ def report(
             max_size=max_size,
             data=data or [],
         ),
-        lang.value if lang else None,
     )
 
 

@@ -98,8 +98,10 @@ def _documents(path: str) -> dict[str, Document]:
 
 def _line(change: Change) -> str:
     sides = [fact for fact in (change.before, change.after) if fact is not None]
+    language = messages.language()
     said = " → ".join(
-        f"{visible(fact.text)} [{fact.start}–{fact.end}] {visible(shown(fact.value))}" for fact in sides
+        f"{visible(fact.text)} [{fact.start}–{fact.end}] {visible(shown(fact.value, language))}"
+        for fact in sides
     )
     return f"{SIGNS[change.kind]} {sides[0].type}: {said}\n"
 

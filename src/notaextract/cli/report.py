@@ -34,7 +34,7 @@ class Report:
                 self.problems.append(each)
 
 
-def run(inputs: list[str], asked: Parse, language: str | None) -> int:
+def run(inputs: list[str], asked: Parse) -> int:
     """Write the page. Exit code 1 where some input failed; the page lists it, too."""
     report, plain, failed = Report(), [], False
     for path in inputs:
@@ -50,7 +50,9 @@ def run(inputs: list[str], asked: Parse, language: str | None) -> int:
     if plain:
         failed = _read(plain, asked, report) or failed
     with open_output(asked.output, lambda: bool(report.documents) or not failed) as stream:
-        kept = write(report.documents, stream, language=language, problems=report.problems, alone=False)
+        kept = write(
+            report.documents, stream, language=messages.language(), problems=report.problems, alone=False
+        )
     messages.detail(f"report of {len(report.documents)} documents")
     if kept != "all":
         messages.note(f"the whole texts exceed the size of a report: it holds {kept} only")

@@ -17,11 +17,12 @@ from importlib.resources import files
 from typing import Any, TextIO
 
 from notaextract.facts import Document
-from notaextract.output.report.labels import LANGUAGES, default_language, labels
+from notaextract.output.language import Language, default_language
+from notaextract.output.report.labels import labels
 from notaextract.output.report.payload import Keep, Problem, payload
 from notaextract.output.visible import visible
 
-__all__ = ["LANGUAGES", "Problem", "default_language", "page", "write"]
+__all__ = ["Problem", "page", "write"]
 
 SCRIPTS = ("dom", "store", "filters", "charts", "columns", "tables", "marks", "reader", "main")
 PLAIN = 1_000_000  # bytes of data beyond which they are compressed
@@ -32,7 +33,7 @@ def write(
     documents: Iterable[Document],
     stream: TextIO,
     *,
-    language: str | None = None,
+    language: Language | None = None,
     problems: Iterable[Problem] = (),
     alone: bool | None = None,
     largest: int = LARGEST,
@@ -57,7 +58,7 @@ def write(
 def page(
     documents: Sequence[Document],
     *,
-    language: str,
+    language: Language,
     problems: Iterable[Problem] = (),
     keep: Keep = "all",
     alone: bool = False,
@@ -66,7 +67,7 @@ def page(
     from jinja2 import Environment
 
     wording = labels(language)
-    data = payload(documents, wording, keep=keep, problems=problems, alone=alone)
+    data = payload(documents, language, keep=keep, problems=problems, alone=alone)
     coding, coded = encoded(data)
     script, style = assets()
     template = Environment(autoescape=True).from_string(_asset("template.html.j2"))

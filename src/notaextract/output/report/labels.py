@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 from importlib.resources import files
 
-from notaextract.output.language import LANGUAGES, default_language
-
-__all__ = ["LANGUAGES", "default_language", "labels"]
+from notaextract.output.language import Language
 
 
-def labels(language: str) -> dict[str, str]:
+def labels(language: Language) -> dict[str, str]:
     """Key to wording in one language ("es", "en")."""
     table = files(__package__).joinpath("labels.csv").read_text(encoding="utf-8")
     return {row["key"]: row[language] for row in csv.DictReader(table.splitlines())}

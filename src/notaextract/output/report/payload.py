@@ -14,7 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-from notaextract.facts import FACT_TYPES, DateValue, Document, Fact, FigureValue, Note, Value
+from notaextract.facts import FACT_TYPES, Document, Fact, Note, Value
+from notaextract.output.language import Language
+from notaextract.output.report.labels import labels
 from notaextract.output.values import shown
 from notaextract.rules.reading import Reading
 
@@ -75,21 +77,6 @@ def _said(document: Document, start: int, end: int) -> str:
     return "".join(letters)
 
 
-def line(value: Value, labels: dict[str, str]) -> str:
-    """A value on one line in the report's language."""
-    if isinstance(value, DateValue):
-        if value.earliest is None and value.latest is None:
-            return f"{value.edtf or '?'} ({labels['open']})"
-        if value.earliest != value.latest:
-            days = f"{value.earliest or '…'} {labels['to']} {value.latest or '…'}"
-            return (
-                days if value.edtf == f"{value.earliest}/{value.latest}" else f"{value.edtf or '?'} ({days})"
-            )
-    if isinstance(value, FigureValue) and value.kind == "money" and not value.currency:
-        return shown(value).replace("(currency open)", f"({labels['currency_open']})")
-    return shown(value)
-
-
 def _soft_breaks(reading: Reading) -> list[int]:
     """Where a line ends that goes on: the page sets such lines anew, as wide as it is."""
     view = reading.view
@@ -99,8 +86,8 @@ def _soft_breaks(reading: Reading) -> list[int]:
 class Columns:
     """Facts of all documents as columns; values and sources once each."""
 
-    def __init__(self, labels: dict[str, str]) -> None:
-        self.labels = labels
+    def __init__(self, language: Language) -> None:
+        self.language = language
         self.value: list[int] = []
         self.start: list[int] = []
         self.length: list[int] = []
@@ -114,7 +101,7 @@ class Columns:
         if index is None:
             index = self._known[fact.value] = len(self.values)
             record = {f.name: getattr(fact.value, f.name) for f in fields(fact.value)}
-            self.values.append([FACT_TYPES.index(fact.type), line(fact.value, self.labels), record])
+            self.values.append([FACT_TYPES.index(fact.type), shown(fact.value, self.language), record])
         start = units.at(fact.start)
         self.value.append(index)
         self.start.append(start)
@@ -124,14 +111,14 @@ class Columns:
 
 def payload(
     documents: Iterable[Document],
-    labels: dict[str, str],
+    language: Language,
     *,
     keep: Keep = "all",
     problems: Iterable[Problem] = (),
     alone: bool = False,
 ) -> dict[str, Any]:
     """What the page reads, as JSON-ready data. `alone` shows the reader of the first document only."""
-    columns = Columns(labels)
+    columns = Columns(language)
     engines: dict[str, int] = {}
     rows = []
     told = [[problem.source, problem.state, problem.told] for problem in problems]
@@ -181,7 +168,7 @@ def payload(
         "problems": told,
         "keep": keep,
         "alone": alone,
-        "labels": labels,
+        "labels": labels(language),
     }
 
 

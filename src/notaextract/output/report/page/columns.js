@@ -40,12 +40,12 @@ const COLUMNS = {
     { key: "title", label: "title", say: docName, show: docLink, wide: true },
     header("number"), header("date"), header("place"), header("issuer"),
     { key: "facts", label: "facts", numeric: true, say: (doc) => DOCS[doc].facts, show: (doc) => count(DOCS[doc].facts) },
-    { key: "state", label: "state", say: (doc) => t("state_" + DOCS[doc].state) },
+    { key: "state", label: "state", say: (doc) => stateName(DOCS[doc].state) },
     { key: "file", label: "file", say: (doc) => DOCS[doc].source },
   ],
   problems: [
     { key: "file", label: "file", say: (problem) => D.problems[problem][0] },
-    { key: "state", label: "state", say: (problem) => t("state_" + D.problems[problem][1]) },
+    { key: "state", label: "state", say: (problem) => stateName(D.problems[problem][1]) },
     { key: "told", label: "told", say: (problem) => D.problems[problem][2] },
   ],
 };

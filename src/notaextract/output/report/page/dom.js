@@ -44,6 +44,7 @@ const bdi = (text) => put(h("bdi"), text);
 const plain = (text) => text.replace(ODD, (character) => `‹${codeName(character)}›`);
 const fold = (text) =>
   text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ");
+const stateName = (state) => LABELS["state_" + state] ?? state;
 const count = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 function shorten(text, length) {
   return text.length > length ? text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, "") + "…" : text;

@@ -52,7 +52,8 @@ function refresh() {
 function summary() {
   const states = new Map();
   for (const doc of DOCS) states.set(doc.state, (states.get(doc.state) ?? 0) + 1);
-  for (const [source, state] of D.problems) if (!DOCS.some((doc) => doc.source === source)) states.set(state, (states.get(state) ?? 0) + 1);
+  const listed = new Set(DOCS.map((doc) => doc.source));
+  for (const [source, state] of D.problems) if (!listed.has(source)) states.set(state, (states.get(state) ?? 0) + 1);
   const characters = DOCS.reduce((sum, doc) => sum + doc.characters, 0), list = h("dl", { class: "about" });
   const row = (label, ...said) => list.append(h("div", {}, h("dt", {}, label), h("dd", {}, ...said)));
   const file = DOCS.length ? DOCS[0].source : "", last = DOCS.length > 1 ? DOCS.at(-1).source : "";
@@ -60,11 +61,11 @@ function summary() {
   row(t("documents"), count(DOCS.length));
   row(t("facts"), count(N));
   row(t("characters"), count(characters));
-  row(t("states"), [...states].map(([state, times]) => `${t("state_" + state)} ${count(times)}`).join(" · "));
+  row(t("states"), [...states].map(([state, times]) => `${stateName(state)} ${count(times)}`).join(" · "));
   row(t("made_by"), ...D.engines.map((made, i) => (i ? "; " : "") + made));
   const problems = D.problems.length ? h("div", { class: "banner", id: "trouble" }, h("h2", {}, `${t("problems")} (${count(D.problems.length)})`),
     h("ul", {}, ...D.problems.slice(0, 5).map(([source, state, told]) =>
-      h("li", {}, bdi(source), ` – ${t("state_" + state)}${told ? ": " : ""}`, bdi(told)))),
+      h("li", {}, bdi(source), ` – ${stateName(state)}${told ? ": " : ""}`, bdi(told)))),
     D.problems.length > 5 ? button(`${t("problems")} →`, () => { showTab("problems"); $("tab-problems").focus(); }, {}) : null) : null;
   const limited = D.keep === "all" ? null : h("p", { class: "banner", role: "note" }, t("only_" + D.keep));
   return [h("h1", { id: "top" }, t("report")), list, limited, problems];

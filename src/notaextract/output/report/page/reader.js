@@ -6,7 +6,7 @@ function readerView(doc, chosen) {
   const { header, source, state } = DOCS[doc];
   const rows = [["document", [header.document_type, header.number].filter(Boolean).join(" ")],
     ["date", [header.date, header.time].filter(Boolean).join(" ")], ["place", header.place],
-    ["issuer", header.issuer], ["file", source], ["state", state === "ok" ? "" : t("state_" + state)]];
+    ["issuer", header.issuer], ["file", source], ["state", state === "ok" ? "" : stateName(state)]];
   const about = h("dl", { class: "about" });
   for (const [key, said] of rows) if (said) about.append(h("div", {}, h("dt", {}, t(key)), h("dd", {}, bdi(said))));
   const release = h("div", { class: "release", role: "group", "aria-label": t("release"), id: "release" });
