@@ -33,7 +33,21 @@ GOLDEN = {
     "nota.txt.explain": ("explain", "--no-ner", "examples/nota.txt"),
     "schema.json": ("schema",),
 }
-COMMANDS = ("parse", "explain", "schema", "doctor", "model", "model install", "data", "data check")
+COMMANDS = (
+    "parse",
+    "batch",
+    "query",
+    "stats",
+    "report",
+    "diff",
+    "explain",
+    "schema",
+    "doctor",
+    "model",
+    "model install",
+    "data",
+    "data check",
+)
 
 
 def environment() -> dict[str, str]:
