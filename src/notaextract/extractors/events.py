@@ -77,11 +77,12 @@ def events(reading: Reading) -> Iterator[Fact]:
         number = int(edition) if edition and len(edition) < 4 else None
         fact = _fact(reading, match.start(), match.end(), number, "rule:event_acronym", match.group())
         found.setdefault((match.start(), match.end()), fact)
+    bodies = {(body.start, body.end) for body in reading.claimed}
     for span in reading.labelled("EVT"):
         if any(start < span.end and span.start < end for start, end in found):
             continue
         voted = _voted(reading, span.start, span.end, span.voter)
-        if voted is not None:
+        if voted is not None and (voted.start, voted.end) not in bodies:
             found[voted.start, voted.end] = voted
     outer: list[Fact] = []
     for fact in sorted(found.values(), key=lambda f: (f.start, -f.end)):
@@ -191,6 +192,8 @@ def _never(folds: list[str]) -> bool:
         r"congreso (?:de (?:la|los|el)|nacional\Z|general\Z|del\b|constituyente)", phrase
     ):
         return True
+    if all(fold in words("event_class_adjectives") for fold in folds[1:]):
+        return True  # "Conferencia General" names no meeting
     if folds[0] == "congreso" and phrase.removeprefix("congreso ").partition(" ")[2] in known_places():
         return True  # "Congreso de Oaxaca": a parliament
     return any(phrase.startswith(never) for never in words("event_never_starts"))

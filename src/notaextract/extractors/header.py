@@ -168,6 +168,7 @@ def _lone_place(lines: Lines) -> str | None:
     for line in lines.head:
         if line.kind == "title" and line.end - line.start < 30:
             name = lines.view[line.start : line.end].strip(" .,")
+            name = re.sub(r" \([^\W\d_][\w .]{2,24}\)?$", "", name)  # "Viena (Austria)"
             if fold_in_place(name) in cities():
                 return name
         if line.kind == "body":

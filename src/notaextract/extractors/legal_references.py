@@ -261,7 +261,10 @@ def _through_infinitives(reading: Reading, index: int, last: int) -> int:
     """The last token of "Ley para Prevenir y Sancionar los Delitos …": verbs bring their objects along."""
     tokens, view = reading.tokens, reading.view
     verbs = last > index + 1 and "para" in tokens.folds[index : last + 1]
-    while verbs and re.search(r"[aei]r\Z", tokens.folds[last]) and last - index < 20:
+    while last - index < 20:
+        word = tokens.folds[last]
+        if word not in PREPOSITIONS and not (verbs and word.endswith(("ar", "er", "ir"))):
+            break
         match = _object_of_infinitive().match(view, tokens.ends[last])
         if match is None:
             break

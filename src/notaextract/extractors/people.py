@@ -84,8 +84,20 @@ def _taken_up(reading: Reading, mentions: list[Named]) -> list[Named]:
         if owner is None or _no_take_up(reading, here, run, owner):
             continue
         full_name = " ".join(owner.words)
+        start = _with_particle(reading, here)
         added.append(Named(start, tokens.ends[last], "rule:surname", full_name, words=tuple(run)))
     return sorted([*mentions, *added], key=lambda m: m.start)
+
+
+def _with_particle(reading: Reading, index: int) -> int:
+    """Where a surname begins with its particle: "[De] León", where the full name has "de León"."""
+    tokens = reading.tokens
+    begin = index
+    while begin and tokens.words[begin - 1] in ("De", "Del", "La", "Las", "Los"):
+        if reading.view[tokens.ends[begin - 1] : tokens.starts[begin]] != " ":
+            break
+        begin -= 1
+    return tokens.starts[begin if tokens.words[begin] in ("De", "Del") else index]
 
 
 def _run(reading: Reading, first: int, last: int) -> list[str]:

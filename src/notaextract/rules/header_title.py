@@ -98,7 +98,11 @@ def _is_aside(lines: Lines, line: Line) -> bool:
         return True
     if text.endswith(("siguiente", "siguientes")):
         return True  # "… comunica la siguiente": a formula that leads to what follows
-    if text in cities() or (len(re.findall(r"[^\W_]+", text)) < 2 and len(text) < 12):
+    if (
+        text in cities()
+        or re.sub(r" \([a-z .]{3,25}\)?$", "", text) in cities()
+        or (len(re.findall(r"[^\W_]+", text)) < 2 and len(text) < 12)
+    ):
         return True
     dated = sum(mention.end - mention.start for mention in line.dates)
     return dated > 0.8 * (line.end - line.start)

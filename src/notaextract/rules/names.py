@@ -208,7 +208,9 @@ def _step(view: str, tokens: Tokens, here: int, stop: Stop, top: int) -> int | N
         return None  # "Colegio Electoral | por Biden"
     if small[0] in ("y", "e"):
         return index if _coordinates(tokens, here, index, small, stop) else None
-    if small[0] in ARTICLES or small[0] in ("o", "u"):
+    if small[0] in ("o", "u"):
+        return index if tokens.folds[index].startswith("otr") else None  # "Dinero u Otros Activos"
+    if small[0] in ARTICLES:
         return None
     if small[0] in ("en", "a", "ante", "con", "al", "entre", "sin") and tokens.folds[index] in place_starts():
         return None

@@ -175,7 +175,10 @@ def as_written(reading: Reading, start: int, end: int) -> str:
     head, _, rest = text.partition(" ")
     if fold(head) in words("office_openers") and fold(rest.split(" ")[0]) in office_nouns():
         head, _, rest = text.partition(" ")[0] + " " + rest.split(" ")[0], "", rest.partition(" ")[2]
-    if rest and rest.split(" ")[0].lower() in words("office_adjectives"):
-        second, _, tail = rest.partition(" ")
-        rest = " ".join(part for part in (second.lower(), tail) if part)
+    adjectives = rest.split(" ")
+    for at, word in enumerate(adjectives):
+        if fold(word) not in words("office_adjectives"):
+            break
+        adjectives[at] = word.lower()
+    rest = " ".join(adjectives)
     return " ".join(part for part in (head.lower(), rest) if part)
