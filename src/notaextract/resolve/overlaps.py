@@ -55,7 +55,6 @@ OVERLAPS = (
     Row("place", "inside", "country", "a piece of a country's name: Guinea Ecuatorial"),
     Row("place", "same", "organization", "the body of that name"),
     Row("place/ner", "inside", "organization", "a piece of a body's name"),
-    Row("place", "inside", "legal_reference", "words of a norm's name: Acuerdo de Escazú"),
     Row("place/ner", "meets", "legal_reference", "words of a norm's name"),
     Row("place/ner", "meets", "event", "words of a meeting's name"),
     Row("event/ner", "meets", "legal_reference", "the name of a norm"),
