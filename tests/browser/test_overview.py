@@ -244,3 +244,22 @@ def test_sentences_alone_where_the_whole_is_too_large(open_page, report_file) ->
     assert "oraciones" in page.locator(".banner").inner_text()
     assert filler[0][:50] not in page.locator("#release").inner_text()
     assert page.locator("#release mark").count() == 10
+
+
+def test_nothing_to_show(open_page, report_file) -> None:
+    page = open_page(report_file([], problems=[Problem("rota.pdf", "unreadable", "dañado")])).page
+    assert _found(page) == (0, 0)
+    assert "unreadable 1" in page.locator("main > dl").inner_text()
+    page.click("#tab-documents")
+    assert page.locator("#panel tbody tr").count() == 0
+    bare = open_page(report_file([release("", [], "vacía.txt")], "bare.html"), "#doc=0").page
+    assert bare.locator("#release").evaluate("(e) => e.textContent") == ""
+    assert bare.locator("h1").inner_text() == "vacía.txt"
+
+
+@pytest.mark.parametrize(
+    "fragment", ["#doc=99", "#fact=-2", "#fact=x&tab=none&sort=-none", "#types=none&q=%E0%A4%A"]
+)
+def test_a_broken_address_shows_the_report(open_page, report_file, fragment) -> None:
+    page = open_page(report_file(notes()), fragment).page
+    assert page.locator("#tables-title").count() == 1
