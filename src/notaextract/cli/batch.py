@@ -58,6 +58,14 @@ class Batch:
     log: str | None = None
 
 
+class Stopped(NotaextractError):
+    """A run that a signal ended in order."""
+
+    def __init__(self, told: str, number: int) -> None:
+        super().__init__(told)
+        self.exit_code = TERMINATED if number == signal.SIGTERM else messages.INTERRUPTED
+
+
 class Stop:
     """Ctrl-C and SIGTERM: the first is remembered and the run ends in order, the second ends it at once."""
 
@@ -177,8 +185,9 @@ def _summary(counts: Counts, output: str, stop: Stop) -> int:
     messages.note(f"{output}: {line}; {rate:,.0f} documents/s")
     if counts.state == "interrupted":
         how = "terminated" if stop.signal == signal.SIGTERM else "interrupted"
-        messages.error(f"{how}: {output} has what was committed; run the same command again to go on")
-        return TERMINATED if stop.signal == signal.SIGTERM else messages.INTERRUPTED
+        raise Stopped(
+            f"{how}: {output} has what was committed; run the same command again to go on", stop.signal
+        )
     if counts.state == "failed":
         messages.error("stopped at the number of errors asked for; run again to go on")
     return messages.SOME_FAILED if counts.failed else messages.OK

@@ -29,7 +29,8 @@ QUESTIONS = {
     "types": "SELECT type, COUNT(*) AS facts, COUNT(DISTINCT document) AS documents "
     "FROM facts GROUP BY type ORDER BY 2 DESC, 1",
     "countries": "SELECT name, documents, mentions FROM countries ORDER BY 2 DESC, 3 DESC, 1 LIMIT 10",
-    "organizations": "SELECT name, documents, mentions FROM organizations ORDER BY 2 DESC, 3 DESC, 1 LIMIT 10",
+    "organizations": "SELECT name, documents, mentions FROM organizations "
+    "ORDER BY 2 DESC, 3 DESC, 1 LIMIT 10",
     "months": "SELECT COALESCE(SUBSTR(date, 1, 7), 'no date') AS month, COUNT(*) AS documents, "
     "SUM(facts) AS facts FROM documents GROUP BY 1 ORDER BY 1",
     "errors": "SELECT kind, COUNT(*) AS documents FROM errors GROUP BY kind ORDER BY 2 DESC, 1",

@@ -92,7 +92,7 @@ class DuckdbArchive:
         self._documents, self._gone, self._errors, self._fine = {}, set(), {}, set()
 
     def _delete(self, table: str, key: str, ids: Sequence[Row]) -> None:
-        if ids and self._db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone():
+        if ids and self._db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall():
             batch = arrow_table((("id", "text"),), ids)
             self._db.register("batch", batch)
             self._db.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM batch)")
@@ -128,7 +128,7 @@ class DuckdbArchive:
         ]
 
     def start_run(self, started: str, fingerprint: str) -> None:
-        (last,) = self._db.execute("SELECT COALESCE(MAX(run), 0) FROM runs").fetchone()
+        ((last,),) = self._db.execute("SELECT COALESCE(MAX(run), 0) FROM runs").fetchall()
         self._run = last + 1
         self._db.execute(
             "INSERT INTO runs (run, started, state, fingerprint) VALUES (?, ?, 'running', ?)",

@@ -237,10 +237,10 @@ class ParquetArchive:
         self._apply(part, manifest)
         self._db.execute("COMMIT")
 
-    def start_run(self, started: str, fingerprint: str) -> None:
+    def start_run(self, _started: str, _fingerprint: str) -> None:
         """Runs are not recorded: the manifests carry the fingerprint."""
 
-    def end_run(self, ended: str, state: str, counts: tuple[int, int, int, int]) -> None:
+    def end_run(self, _ended: str, _state: str, _counts: tuple[int, int, int, int]) -> None:
         self.flush()
 
     def finish(self) -> None:

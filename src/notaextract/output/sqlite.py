@@ -202,12 +202,22 @@ def _marks(described: tuple[tuple[str, str], ...]) -> str:
     return ", ".join("?" * len(described))
 
 
+def _reading(action: int, first: str | None, second: str | None, *_: str | None) -> int:
+    """Refuse what reaches beyond the file, which is itself open for reading alone."""
+    asks = second is None or str(first).startswith(("table_", "index_"))
+    beyond = action in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH)
+    return (
+        sqlite3.SQLITE_DENY if beyond or (action == sqlite3.SQLITE_PRAGMA and not asks) else sqlite3.SQLITE_OK
+    )
+
+
 def open_read_only(path: str) -> sqlite3.Connection:
     """A connection that can change nothing. Raises UsageError."""
     try:
         db = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
         db.execute("PRAGMA query_only = ON")
         db.execute("SELECT COUNT(*) FROM sqlite_schema")
+        db.set_authorizer(_reading)
     except sqlite3.Error as problem:
         raise UsageError(f"{path}: cannot be read ({problem})") from None
     return db

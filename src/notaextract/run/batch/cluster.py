@@ -125,7 +125,8 @@ class DaskEngine:
 
     def _window(self) -> int:
         with suppress(Exception):
-            return 4 * max(1, sum(self._client.nthreads().values()))
+            threads: int = sum(self._client.nthreads().values())
+            return 4 * max(1, threads)
         return 8
 
     def _send(self, items: list[Item], part: str) -> _Sent:
@@ -161,10 +162,8 @@ class DaskEngine:
 
     def _done(self, head: _Sent) -> bool:
         """Wait a moment; whether the task has ended or its time is up."""
-        from distributed import wait
-
-        with suppress(TimeoutError):
-            wait([head.future], timeout=0.2)
+        with suppress(Exception):  # a moment that passes, or the task's own error: `_result` looks at it
+            head.future.exception(timeout=0.2)
         if head.future.done():
             return True
         return time.monotonic() - head.since > self._options.timeout * len(head.items) + _GRACE
