@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Throughput per stage and per type of fact, beside dateparser and text2num on the same text.
 
+    python scripts/bench.py batch …      archives of releases: see bench_batch.py
     python scripts/bench.py [--size CHARACTERS] [--text FILE] [--peers-size CHARACTERS]
 
 Everything runs in this process on one core, without a named-entity model. Without --text the
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 import time
 import warnings
 from collections.abc import Callable, Iterable
@@ -167,4 +169,8 @@ def peers(text: str, rates: dict[str, float]) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["batch"]:
+        import bench_batch
+
+        sys.exit(bench_batch.main(sys.argv[2:]))
     main()

@@ -108,9 +108,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             alone = bare_model(count)
             one, _ = batch(folder, "-j", "1")
             two, _ = batch(folder, "-j", "2")
-            print(
-                f"model {count / alone:,.1f}, jobs=1 {count / one:,.1f}, jobs=2 {count / two:,.1f} documents/s"
-            )
+            rates = ", ".join(f"{count / seconds:,.1f}" for seconds in (alone, one, two))
+            print(f"model, jobs=1, jobs=2: {rates} documents/s")
             well &= told("named entities: batch jobs=1 / model alone", alone / one, 0.85)
             well &= told("named entities: batch jobs=2 / jobs=1", one / two, 1.7)
         if args.only in (None, "memory"):
@@ -118,9 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             with tempfile.TemporaryDirectory() as other:
                 write(Path(other) / "in", count // 10)
                 _, small = batch(Path(other), "--no-ner", "-j", "2")
-            print(
-                f"parent's peak {large / 1024:.0f} MB at {count:,}, {small / 1024:.0f} MB at {count // 10:,}"
-            )
+            print(f"parent's peak: {large / 1024:.0f} MB, of a tenth {small / 1024:.0f} MB")
             well &= told("memory: all / a tenth", large / small, 1.2, most=True)
     return 0 if well else 1
 

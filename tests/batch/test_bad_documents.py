@@ -128,9 +128,8 @@ def test_hidden_files_links_and_loops(few: Path) -> None:
         batch(few, "in", "--glob", "*.txt", "--exclude", "dangling*", "-o", "out.jsonl", "-j", "1").code == 0
     )
     ran = batch(few, "in", "--exclude", "000", "--exclude", "dangling*", "-o", "other.jsonl", "-j", "1")
-    assert [json.loads(line)["source"] for line in (few / "other.jsonl").read_bytes().splitlines()] == [
-        "in/notes.md"
-    ]
+    (line,) = (few / "other.jsonl").read_bytes().splitlines()
+    assert json.loads(line)["source"] == "in/notes.md"
 
 
 def test_records_and_their_ids(tmp_path: Path) -> None:

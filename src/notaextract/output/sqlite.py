@@ -206,9 +206,8 @@ def _reading(action: int, first: str | None, second: str | None, *_: str | None)
     """Refuse what reaches beyond the file, which is itself open for reading alone."""
     asks = second is None or str(first).startswith(("table_", "index_"))
     beyond = action in (sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH)
-    return (
-        sqlite3.SQLITE_DENY if beyond or (action == sqlite3.SQLITE_PRAGMA and not asks) else sqlite3.SQLITE_OK
-    )
+    refused = beyond or (action == sqlite3.SQLITE_PRAGMA and not asks)
+    return sqlite3.SQLITE_DENY if refused else sqlite3.SQLITE_OK
 
 
 def open_read_only(path: str) -> sqlite3.Connection:
