@@ -68,7 +68,7 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
         word = tokens.words[index]
         here = tokens.starts[index]
         if folded in office_nouns() and _APPOSED.search(view, max(0, here - 40), here):
-            continue  # "LAURA VELÁZQUEZ, COORDINADORA NACIONAL DE …" is an office
+            continue  # "ROSA LINARES, COORDINADORA NACIONAL DE …" is an office
         capitals = word.isupper() and reading.is_capitals(tokens.starts[index])
         if capitals:
             last = _letterhead_end(reading, index)

@@ -46,7 +46,7 @@ def name_reach(reading: Reading, first: int, *, longest: int = 7) -> int:
                 break
             last = here = after
         elif between in ("'", "-") and len(word) < 5:
-            last = here = after  # "Engonga Edjo'o"
+            last = here = after  # "Engono Edjo'o"
         elif tokens.folds[after] in PARTICLES:
             here = after
         else:
