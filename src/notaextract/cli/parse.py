@@ -116,6 +116,8 @@ def prepare(asked: Parse) -> tuple[Inputs, Extractor]:
     if folders:
         lay_over(*folders)
     inputs = Inputs(asked)
+    if asked.encoding:
+        source.checked_encoding(asked.encoding)
     only = None if asked.only is None else [t.strip() for given in asked.only for t in given.split(",")]
     extractor = Extractor(only=only, model=asked.model, ner=asked.ner)
     if extractor.ner:
