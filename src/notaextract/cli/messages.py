@@ -19,7 +19,17 @@ from notaextract.output.visible import visible
 OK, SOME_FAILED, USAGE, CONFIGURATION, INTERRUPTED = 0, 1, 2, 3, 130
 QUIET, NORMAL, VERBOSE = -1, 0, 1
 
-_TIDY = frozenset(("multiprocessing", "concurrent.futures", "spacy", "coverage", "duckdb", "pyarrow"))
+_TIDY = frozenset(
+    (
+        "concurrent.futures",
+        "coverage",
+        "duckdb",
+        "multiprocessing",
+        "notaextract.run.inputs.isolation",
+        "pyarrow",
+        "spacy",
+    )
+)
 
 _level = NORMAL
 _language: Language | None = None
