@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from notaextract import extract
 from notaextract.extractors.figures import figures
 from notaextract.facts import Fact, Note
 from notaextract.rules.reading import Reading
@@ -56,6 +57,30 @@ DENSE = {
     "pesos": "$ 5 pesos ",
     "coronas": "5 millones de coronas ",
 }
+# Pieces that some fact type asks about at every occurrence: linear, all types together.
+EVERYWHERE = {
+    **DENSE,
+    "numbering": "1. ",
+    "hashes": "#",
+    "acronyms": "(OEA) ",
+    "brackets": "(",
+    "ministries": "Ministerio de ",
+    "given names": "Ana ",
+    "names in lines": "Ana\n",
+    "amounts": "$ 1 ",
+    "days": "el 3 de ",
+    "today": "hoy, ",
+    "months": "3 de mayo ",
+    "laws": "Ley N.º 1 y ",
+    "offices": "ministro de ",
+    "meetings": "III Congreso de ",
+    "embassies": "Embajada del Perú en ",
+    "letterheads": "NOTA DE PRENSA ",
+}
+PROSE = (
+    "El Ministerio de Textiles informó que 312 personas visitaron la sala el 3 de mayo de 2025. "
+    "La directora, Ana Linares, dijo en Lima que la OEA donará US$ 2 millones al museo. "
+)
 READERS: dict[str, Callable[[Reading], Iterator[Fact]]] = {"figures": figures}
 
 
@@ -85,3 +110,26 @@ def test_dense_text_takes_time_in_proportion(name: str, reader: str) -> None:
     short = piece * (25_000 // len(piece))
     once = min(seconds(reader, short) for _ in range(3))
     assert seconds(reader, short * 8) < 8 * 2 * once + 0.05
+
+
+def whole(text: str) -> float:
+    """Process time for all fact types together, no model."""
+    began = time.process_time()
+    extract(text, ner=False)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_all_types_read_a_hostile_text_as_fast_as_prose(name: str) -> None:
+    length = 100_000
+    prose = min(whole(PROSE * (length // len(PROSE))) for _ in range(2))
+    piece = HOSTILE[name]
+    assert whole(piece * (length // len(piece))) < 3 * prose + 0.1
+
+
+@pytest.mark.parametrize("name", EVERYWHERE)
+def test_all_types_take_time_in_proportion(name: str) -> None:
+    piece = EVERYWHERE[name]
+    short = piece * (10_000 // len(piece))
+    once = min(whole(short) for _ in range(3))
+    assert min(whole(short * 4) for _ in range(2)) < 4 * 2 * once + 0.05

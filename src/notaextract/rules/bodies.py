@@ -125,7 +125,7 @@ def _regional_government(tokens: Tokens, index: int) -> tuple[str, str] | None:
 
 _APPOSED = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+ [^\W\d_a-zà-ÿ][^\W\d_]+, \Z")
 _COMPLETED = re.compile(
-    r"([^\W\d_]+)(?: (?:general|adjunt[oa]|ejecutiv[oa]|nacional|regional|municipal))? de \Z",
+    r"\b([^\W\d_]+)(?: (?:general|adjunt[oa]|ejecutiv[oa]|nacional|regional|municipal))? de \Z",
     re.IGNORECASE,
 )
 

@@ -56,7 +56,9 @@ def _strip_mark() -> re.Pattern[str]:
     return re.compile(r"[ ]+[·|•–—/][ ]+|[ ]-[ ]")
 
 
-_JUNK = re.compile(r"p[aá]g(?:ina|\.)?[ ]?\d|\d+[ ]?(?:/|de)[ ]?\d+$|^\W*$|^\W*[0o]+\W*$", re.IGNORECASE)
+_JUNK = re.compile(
+    r"p[aá]g(?:ina|\.)?[ ]?\d|\d{1,4}[ ]?(?:/|de)[ ]?\d{1,4}$|^\W*$|^\W*[0o]+\W*$", re.IGNORECASE
+)
 _BYLINE = re.compile(
     r"(?:por|by|fuente|texto|autor|redaccion|fotos?|fotografia|video)\b[ ]?[:·|]?[ ]?(?=\S)|publicad[oa]\b"
 )
