@@ -18,8 +18,8 @@ from pathlib import Path
 
 from notaextract.data.load import words
 from notaextract.facts import Note
-from notaextract.rules.offices import office_nouns
-from notaextract.rules.persons import honorifics
+from notaextract.rules.names.offices import office_nouns
+from notaextract.rules.names.persons import honorifics
 from notaextract.rules.reading import fold
 from notaextract.run.pipeline import Extractor
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from notaextract.facts import Note
-from notaextract.rules.calendar_reading import read_dates
+from notaextract.rules.calendar.reading import read_dates
 from notaextract.rules.reading import Reading
 
 PAGE = Path(__file__).parents[2] / "docs" / "dates.md"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from notaextract.facts import DateValue, Note
-from notaextract.rules.calendar_reading import read_dates
+from notaextract.rules.calendar.reading import read_dates
 from notaextract.rules.reading import Reading
 
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()

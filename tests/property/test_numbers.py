@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from notaextract.facts import Note
-from notaextract.rules.numbers import read_number
+from notaextract.rules.numbers.grammar import read_number
 from notaextract.rules.reading import Reading, fold
 
 BLANKS = (" ", "\u00a0", "\u202f", "\u2009")

@@ -12,9 +12,9 @@ from notaextract.extractors.countries import countries
 from notaextract.extractors.places import places
 from notaextract.facts import Note
 from notaextract.resolve.origin import issuing_country
+from notaextract.rules.names.territories import CITY_OF, DOUBTS, inflected, marked, territories
+from notaextract.rules.names.toponyms import is_ambiguous
 from notaextract.rules.reading import Reading, fold
-from notaextract.rules.territories import CITY_OF, DOUBTS, inflected, marked, territories
-from notaextract.rules.toponyms import is_ambiguous
 
 COUNTRIES = table("countries")
 HOMONYMS = table("homonyms")

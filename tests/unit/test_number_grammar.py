@@ -7,7 +7,7 @@ import importlib
 
 import pytest
 
-from notaextract.rules.numbers import read_digits, read_number, read_words
+from notaextract.rules.numbers.grammar import read_digits, read_number, read_words
 
 MODULES = (
     "counted_nouns", "lookalikes", "money", "number_marks", "numbers", "ordinals", "qualifiers", "quantities",

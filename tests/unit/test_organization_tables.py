@@ -9,8 +9,8 @@ import pytest
 
 from notaextract.data.load import HERE, read, table
 from notaextract.facts import CATEGORIES, Note
-from notaextract.rules.gazetteer import CATEGORY, COUNTRY, NAME, PARENT, forms
-from notaextract.rules.known_bodies import known_mentions
+from notaextract.rules.names.gazetteer import CATEGORY, COUNTRY, NAME, PARENT, forms
+from notaextract.rules.names.known_bodies import known_mentions
 from notaextract.rules.reading import Reading, fold
 
 FILES = sorted((HERE / "organizations").glob("*.csv"))

@@ -14,9 +14,16 @@ from functools import cache
 
 from notaextract.data.load import cached, table, words
 from notaextract.facts import CountryForm, CountryValue, Fact
-from notaextract.rules.demonyms import is_currency, is_language, is_surname
+from notaextract.rules.names.demonyms import is_currency, is_language, is_surname
+from notaextract.rules.names.territories import (
+    CITY_OF,
+    Form,
+    Territories,
+    heads_dateline,
+    is_spelt,
+    territories,
+)
 from notaextract.rules.reading import Reading, fold
-from notaextract.rules.territories import CITY_OF, Form, Territories, heads_dateline, is_spelt, territories
 
 
 class _Candidate:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from notaextract.facts import Fact
-from notaextract.rules.calendar_reading import read_dates
+from notaextract.rules.calendar.reading import read_dates
 from notaextract.rules.reading import Reading
 
 

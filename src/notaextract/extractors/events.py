@@ -14,8 +14,15 @@ from functools import cache
 
 from notaextract.data.load import cached, table, words
 from notaextract.facts import EventValue, Fact
-from notaextract.rules.gazetteer import CATEGORY, organization_tree
-from notaextract.rules.names import ARTICLES, capital, closed_end, known_places, name_end, organization_nouns
+from notaextract.rules.names.extent import (
+    ARTICLES,
+    capital,
+    closed_end,
+    known_places,
+    name_end,
+    organization_nouns,
+)
+from notaextract.rules.names.gazetteer import CATEGORY, organization_tree
 from notaextract.rules.reading import Reading, fold
 
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}

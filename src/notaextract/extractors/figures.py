@@ -15,8 +15,9 @@ from functools import cache
 
 from notaextract.data.load import cached, words
 from notaextract.facts import Fact, FigureValue
-from notaextract.rules.counted_nouns import adjoins, capitals_near
-from notaextract.rules.lookalikes import (
+from notaextract.rules.numbers.counted_nouns import adjoins, capitals_near
+from notaextract.rules.numbers.grammar import number_words
+from notaextract.rules.numbers.lookalikes import (
     bound_left,
     bound_right,
     clock,
@@ -26,13 +27,12 @@ from notaextract.rules.lookalikes import (
     opening_hours,
     year_like,
 )
-from notaextract.rules.money import is_sign_before
-from notaextract.rules.numbers import number_words
-from notaextract.rules.ordinals import ordinal_in_digits, roman_ordinals
-from notaextract.rules.qualifiers import Qualified, qualifier_before, qualifier_behind
-from notaextract.rules.quantities import Quantities, Quantity
-from notaextract.rules.ranges import Range, read_range
-from notaextract.rules.ratios import Ratio, fraction_at, ratio_of
+from notaextract.rules.numbers.money import is_sign_before
+from notaextract.rules.numbers.ordinals import ordinal_in_digits, roman_ordinals
+from notaextract.rules.numbers.qualifiers import Qualified, qualifier_before, qualifier_behind
+from notaextract.rules.numbers.quantities import Quantities, Quantity
+from notaextract.rules.numbers.ranges import Range, read_range
+from notaextract.rules.numbers.ratios import Ratio, fraction_at, ratio_of
 from notaextract.rules.reading import Reading
 
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 
 from notaextract.facts import Fact, Header, ReleaseNumberValue
-from notaextract.rules.calendar_page import DateMention
-from notaextract.rules.header_dateline import cities, clock_behind, clock_labelled, opening_place
-from notaextract.rules.header_lines import Line, Lines
-from notaextract.rules.header_number import Number
-from notaextract.rules.header_title import issuer_of, title_of
+from notaextract.rules.calendar.page import DateMention
+from notaextract.rules.header.dateline import cities, clock_behind, clock_labelled, opening_place
+from notaextract.rules.header.lines import Line, Lines
+from notaextract.rules.header.number import Number
+from notaextract.rules.header.title import issuer_of, title_of
 from notaextract.rules.reading import Reading, fold_in_place
 
 

@@ -15,7 +15,7 @@ from functools import cache
 
 from notaextract.data.load import cached, table, words
 from notaextract.facts import Fact, LegalReferenceValue
-from notaextract.rules.names import (
+from notaextract.rules.names.extent import (
     CONJUNCTIONS,
     PREPOSITIONS,
     capital,

@@ -14,16 +14,16 @@ from dataclasses import replace
 from functools import cache
 
 from notaextract.facts import Fact, OrganizationValue
-from notaextract.rules.bodies import Mention, by_company_form, by_head_noun, by_introduction, by_office
 from notaextract.rules.coverage import Coverage
-from notaextract.rules.definitions import definitions
-from notaextract.rules.gazetteer import COUNTRY, NAME, PARENT, body, known_names
-from notaextract.rules.known_bodies import known_mentions, loosely_known
-from notaextract.rules.names import adjoining, capital, known_places, organization_nouns
-from notaextract.rules.persons import heads_list_item, in_contact_line
+from notaextract.rules.names.bodies import Mention, by_company_form, by_head_noun, by_introduction, by_office
+from notaextract.rules.names.definitions import definitions
+from notaextract.rules.names.extent import adjoining, capital, known_places, organization_nouns
+from notaextract.rules.names.gazetteer import COUNTRY, NAME, PARENT, body, known_names
+from notaextract.rules.names.known_bodies import known_mentions, loosely_known
+from notaextract.rules.names.persons import heads_list_item, in_contact_line
+from notaextract.rules.names.voted_bodies import voted_mentions
 from notaextract.rules.phrases import PhraseTree
 from notaextract.rules.reading import Reading, fold
-from notaextract.rules.voted_bodies import voted_mentions
 
 # Of two mentions on one stretch the one found by the earlier means stands.
 STRENGTH = (

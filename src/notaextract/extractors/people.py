@@ -13,13 +13,13 @@ from collections.abc import Iterator
 
 from notaextract.data.load import words
 from notaextract.facts import Fact, PersonValue
-from notaextract.rules.names import PARTICLES, capital, known_places, place_starts
-from notaextract.rules.offices import office_nouns
-from notaextract.rules.person_mentions import Found, Named, by_given_name, glued_to_name, voted_people
-from notaextract.rules.person_offices import beside_offices, in_apposition, offices
-from notaextract.rules.persons import is_namesake, name_reach
+from notaextract.rules.header.signatures import signed
+from notaextract.rules.names.extent import PARTICLES, capital, known_places, place_starts
+from notaextract.rules.names.offices import office_nouns
+from notaextract.rules.names.person_mentions import Found, Named, by_given_name, glued_to_name, voted_people
+from notaextract.rules.names.person_offices import beside_offices, in_apposition, offices
+from notaextract.rules.names.persons import is_namesake, name_reach
 from notaextract.rules.reading import Reading, fold
-from notaextract.rules.signatures import signed
 
 
 def people(reading: Reading) -> Iterator[Fact]:

@@ -13,10 +13,10 @@ from functools import cache
 
 from notaextract.data.load import cached, table, words
 from notaextract.facts import Fact, PlaceKind, PlaceValue, Span
+from notaextract.rules.names.territories import Form, heads_dateline, territories
+from notaextract.rules.names.toponyms import Toponym, choose, is_ambiguous, toponyms
 from notaextract.rules.phrases import Match
 from notaextract.rules.reading import Reading, fold
-from notaextract.rules.territories import Form, heads_dateline, territories
-from notaextract.rules.toponyms import Toponym, choose, is_ambiguous, toponyms
 
 _NAMESAKES = {"mexico": "MX", "guatemala": "GT", "panama": "PA"}
 

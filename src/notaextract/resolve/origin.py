@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from notaextract.facts import CountryValue, Fact, Header
-from notaextract.rules.gazetteer import COUNTRY, Form, cased_like, organization_tree
-from notaextract.rules.names import organization_nouns
+from notaextract.rules.names.extent import organization_nouns
+from notaextract.rules.names.gazetteer import COUNTRY, Form, cased_like, organization_tree
+from notaextract.rules.names.territories import territories
+from notaextract.rules.names.toponyms import Toponym, is_ambiguous, toponyms
 from notaextract.rules.reading import Reading, Tokens, fold, word_pattern
-from notaextract.rules.territories import territories
-from notaextract.rules.toponyms import Toponym, is_ambiguous, toponyms
 
 HEAD = 3_000  # characters at the head of a release that tell where it comes from
 FOOT = 600

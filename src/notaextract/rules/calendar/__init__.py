@@ -1,0 +1,1 @@
+"""Date expressions: what they say, and the days they mean."""

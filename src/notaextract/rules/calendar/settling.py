@@ -1,0 +1,95 @@
+"""From an item to its value: which year, which month, by words, tense and the nearest date.
+
+pasado and próximo decide alone. Else the tense of the verb does ("se reunieron en
+noviembre"), unless that would move a date far that lies near the day of issue; else it is
+the year of issue. Without a date of issue the year stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from notaextract.facts import DateValue
+from notaextract.rules.calendar.expressions import (
+    Hint,
+    a_day,
+    a_day_of,
+    a_month,
+    is_day,
+    nearest_month_with,
+    nearest_weekday,
+    nearest_year,
+    year_with_weekday,
+)
+from notaextract.rules.calendar.page import Item, Page
+
+_SLACK = 15  # days: tense is weaker evidence than a date this near to the day of issue
+
+
+def tense_hint(page: Page, first: Item, last: Item) -> Hint:
+    before = page.before(first.start, 30)
+    if re.search(r"\b(?:a mas tardar|antes del?|para)(?: el)?[ ]+$", before):
+        return "future"
+    hint = _tense(page, first, last)
+    if hint is None and re.search(r"\bdesde(?: el)?[ ]+$", before):
+        return "past"
+    return hint
+
+
+def _tense(page: Page, first: Item, last: Item) -> Hint:
+    return page.tense(first.start, last.end)
+
+
+def settle(page: Page, item: Item, hint: Hint = None) -> DateValue | None:
+    """The value of one item on its own."""
+    hint = item.hint or hint
+    issued = page.issued
+    if item.month is None:
+        return _settle_weekday(page, item, hint)
+    year, relative = item.year, item.relative
+    cited = re.search(r"/((?:19|20)\d\d),?[ ]+de[ ]+$", page.before(item.start))
+    if cited and year is None:  # Real Decreto 11/2020, de 31 de marzo
+        year = int(cited.group(1))
+    if year is None and issued is not None:
+        relative = True
+        if item.day is not None and item.weekday is not None:
+            year = year_with_weekday(issued, item.month, item.day, item.weekday, hint)
+        if year is None:
+            year = _near_year(page, item, issued, hint)
+    if item.day is None:
+        return a_month(year, item.month, relative)
+    if not is_day(year, item.month, item.day):
+        return None
+    return a_day_of(year, item.month, item.day, relative)
+
+
+def _near_year(page: Page, item: Item, issued: date, hint: Hint) -> int | None:
+    assert item.month is not None
+    if hint is None:
+        tense = tense_hint(page, item, item)
+        if tense is not None:
+            year = nearest_year(issued, item.month, item.day, tense)
+            same = issued.year
+            if year != same and is_day(same, item.month, item.day or 1):
+                distance = abs((date(same, item.month, item.day or 15) - issued).days)
+                if distance <= _SLACK:
+                    return same
+            return year
+    return nearest_year(issued, item.month, item.day, hint)
+
+
+def _settle_weekday(page: Page, item: Item, hint: Hint) -> DateValue | None:
+    issued = page.issued
+    if item.day is not None:
+        if issued is None:
+            return DateValue(f"XXXX-XX-{item.day:02}", None, None, True)
+        found = nearest_month_with(issued, item.day, item.weekday, hint)
+        return a_day(found, True) if found else None
+    if item.weekday is None:
+        return None
+    if issued is None:
+        return DateValue(None, None, None, True)
+    if hint is None:
+        hint = page.tense(item.start, item.end)
+    return a_day(nearest_weekday(issued, item.weekday, hint), True)

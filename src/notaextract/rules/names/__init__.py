@@ -1,0 +1,1 @@
+"""Names: how far they reach, whose they are, and what tells bodies, people and places apart."""

@@ -1,0 +1,244 @@
+"""Definitions: what a release itself says that an acronym stands for.
+
+Reads: "Red Amazonía Viva (RAV)", "Organismo Andino – OAS", "AMX (América Móvil)",
+"Foro de Países Amigos (FPA, por sus siglas en inglés)".
+Tells apart: "Población Económicamente Activa (PEA)" is defined, but no body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from notaextract.data.load import words
+from notaextract.rules.names.bodies import Mention
+from notaextract.rules.names.extent import SMALL, capital, organization_nouns
+from notaextract.rules.reading import Reading, fold
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    """What stands behind an opening bracket or dash: an acronym, with what may introduce or follow it."""
+    siglas = r"por[ ]sus[ ]siglas(?:[ ]en[ ](?:ingl[ée]s|español|franc[ée]s|portugu[ée]s))?"
+    return re.compile(
+        rf"""(?:(?:en[ ]adelante|en[ ]lo[ ]sucesivo|{siglas}|siglas)[,:]?[ ](?:la[ ]|el[ ])?)?
+            ["']?(?P<acronym>[^\W\d_a-záéíóúñü][\w&/.-]{{1,17}}?)["']?
+            (?:,[ ]{siglas})?
+            (?P<close>[ ]?[)\]]|[ ]?[–—-](?![\w])|(?=[,.;]?(?:\n|\Z)))""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(r"[(\[] ?|[–—] ?|(?<= )- ?")
+
+
+def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Mention, Mention | None]]:
+    """(acronym mention, mention of its name) for every "NAME (ACRONYM)" and "ACRONYM (NAME)";
+    the name is None where what the acronym abbreviates is no body ("Producto Interno Bruto (PIB)")."""
+    view = reading.view
+    by_end: dict[int, list[Mention]] = {}
+    for body in bodies:
+        by_end.setdefault(body.end, []).append(body)
+    for opening in _opening().finditer(view):
+        bracket = opening.group()[0] in "(["
+        match = _inner().match(view, opening.end())
+        if match is None or not looks_like_acronym(match["acronym"].rstrip(".")):
+            if bracket:
+                yield from _turned(reading, opening.start(), opening.end(), bodies)
+            continue
+        closed = match["close"].strip()
+        if bracket and closed not in (")", "]"):
+            continue
+        if not bracket and (closed in (")", "]") or (opening.group()[0] == "-" and not closed)):
+            continue
+        acronym = match["acronym"].rstrip(".")
+        start = match.start("acronym")
+        left = opening.start()
+        while left and view[left - 1] == " ":
+            left -= 1
+        mention = Mention(start, start + len(acronym), "rule:definition", acronym, acronym=acronym)
+        ending = [
+            body
+            for body in by_end.get(left, [])
+            if not body.source.startswith("ner") or _bodily(reading, body.start, acronym)
+        ]
+        known = _known_name(bodies, mention, ending, view)
+        if known is not None:
+            yield mention, known
+            continue
+        fitting = [body for body in ending if abbreviates(acronym, view[body.start : body.end])]
+        if fitting:
+            yield mention, max(fitting, key=lambda body: body.start)
+        elif bracket and ending and _stands_for(reading, acronym, match.group(), ending):
+            yield mention, min(ending, key=lambda body: body.start)
+        elif bracket and (spelled := spelled_out(reading, acronym, left)) is not None:
+            name = Mention(*spelled, "rule:definition", acronym, acronym=acronym)
+            yield mention, _as_body(reading, name, acronym)
+
+
+def _known_name(bodies: list[Mention], acronym: Mention, ending: list[Mention], view: str) -> Mention | None:
+    """The name that belongs to an acronym we know: of an organ and its parent the one whose
+    acronym it is; of a name cut short ("Agencia … Internacional (APC-Colombia)") the same body."""
+    row = next((b.row for b in bodies if b.row and (b.start, b.end) == (acronym.start, acronym.end)), None)
+    if row is None:
+        return None
+    for body in ending:
+        if body.row == row:
+            return body
+    name = fold(row.cells[0])
+    for body in ending:
+        text = fold(" ".join(view[body.start : body.end].split()))
+        if body.row is None and f"{name} ".startswith(f"{text} "):
+            return replace(body, row=row, source="rule:definition")
+    return None
+
+
+def _stands_for(reading: Reading, acronym: str, printed: str, bodies: list[Mention]) -> bool:
+    """Whether brackets hold an acronym although the letters do not fit ("Banco de Desarrollo … (CAF)"):
+    the text says so, or uses it again."""
+    if "siglas" in printed or "adelante" in printed:
+        return True
+    if acronym[1:].islower() and any(reading.view[body.start] == acronym[0] for body in bodies):
+        return True  # "Unidad de Protección a Defensoras … (Udefegua)"
+    if not acronym.isalpha() or len(acronym) > 7 or re.fullmatch(r"[IVXLCDM]+|EE|UU", acronym):
+        return False
+    return len(reading.tokens.where(acronym)) > 1
+
+
+def _turned(
+    reading: Reading, left: int, start: int, bodies: list[Mention]
+) -> Iterator[tuple[Mention, Mention | None]]:
+    """ "AMX (América Móvil)": the acronym in front, the name in brackets."""
+    view, tokens = reading.view, reading.tokens
+    before = tokens.at(left) - 1
+    end = view.find(")", start, start + 120)
+    if before < 0 or end < 0 or view[tokens.ends[before] : left] != " " or not capital(view[start]):
+        return
+    acronym = tokens.words[before]
+    name = view[start:end]
+    if not looks_like_acronym(acronym) or "\n" in name or not abbreviates(acronym, name):
+        return
+    mention = Mention(tokens.starts[before], tokens.ends[before], "rule:definition", acronym, acronym=acronym)
+    known = [
+        body for body in bodies if (body.start, body.end) in ((mention.start, mention.end), (start, end))
+    ]
+    spelled = Mention(start, end, "rule:definition", acronym, acronym=acronym)
+    yield (
+        mention,
+        known[0] if known and known[0].start == start else _as_body(reading, spelled, acronym, bool(known)),
+    )
+
+
+def _as_body(reading: Reading, name: Mention, acronym: str, known: bool = False) -> Mention | None:
+    """A spelled-out name as a body, where its head noun or its deeds show one."""
+    head = reading.tokens.folds[reading.tokens.at(name.start)]
+    noun = organization_nouns().get(head)
+    if noun is not None:
+        return replace(name, category=noun[0])  # type: ignore[arg-type]
+    return name if known or _acts(reading, acronym) else None
+
+
+def _bodily(reading: Reading, start: int, acronym: str) -> bool:
+    """Whether a name that only a voter took for a body begins like one or acts like one."""
+    head = reading.tokens.folds[reading.tokens.at(start)]
+    return head in organization_nouns() or _acts(reading, acronym)
+
+
+def looks_like_acronym(word: str) -> bool:
+    """OEA, RREE, Minsa, ORAS-CONHU, G77: short, one word, capitals or one capital in front.
+
+    >>> [looks_like_acronym(w) for w in ("OEA", "Senasa", "CELAC-UE", "El", "XVIII")]
+    [True, True, True, False, False]
+    """
+    letters = [c for c in word if c.isalpha()]
+    if not 2 <= len(letters) <= 15 or re.fullmatch(r"[IVXLCDM]+", word):
+        return False
+    upper = sum(c.isupper() for c in letters)
+    if upper >= 2 and upper >= len(letters) * 0.4:
+        return True
+    if any(len(part) > 2 and part.isupper() for part in word.split("-")):
+        return True  # "APC-Colombia"
+    return upper == 1 and word[0].isupper() and 4 <= len(word) <= 14 and word.isalpha()
+
+
+def abbreviates(acronym: str, name: str) -> bool:
+    """Whether an acronym takes its letters, in order, from the beginnings of a name's words.
+
+    >>> abbreviates("OIM", "Organización Internacional para las Migraciones")
+    True
+    >>> abbreviates("Senasa", "Servicio Nacional de Sanidad y Calidad Agroalimentaria")
+    True
+    >>> abbreviates("PEA", "Servicio Nacional")
+    False
+    """
+    letters = fold("".join(c for c in acronym if c.isalpha()))
+    all_words = [fold(w) for w in re.findall(r"[^\W\d_]+", name)]
+    content = [w for w in all_words if w not in SMALL]
+    return (
+        bool(letters)
+        and (_consumes(letters, content) or _consumes(letters, all_words))
+        and bool(content)
+        and letters[0] == content[0][0]
+    )
+
+
+def _consumes(letters: str, names: list[str]) -> bool:
+    """Whether `letters` is a run of word beginnings, words skipped only rarely."""
+    reach = {0: 0}  # letters used -> words skipped so far, the fewest
+    for word in names:
+        following: dict[int, int] = {}
+        for used, skipped in reach.items():
+            length = 0
+            while (
+                used + length < len(letters) and length < len(word) and word[length] == letters[used + length]
+            ):
+                length += 1
+                following[used + length] = min(following.get(used + length, 99), skipped)
+            following[used] = min(following.get(used, 99), skipped + 1)
+        reach = following
+    missed = reach.get(len(letters))
+    return (
+        missed is not None
+        and missed <= max(1, len(names) // 2 - 1)
+        and len(names) - missed >= min(2, len(letters))
+    )
+
+
+def spelled_out(reading: Reading, acronym: str, left: int) -> tuple[int, int] | None:
+    """The capitalised words before `left` whose beginnings spell an acronym, or None."""
+    tokens, view = reading.tokens, reading.view
+    last = tokens.at(left) - 1
+    if last < 0 or left - tokens.ends[last] > 2:
+        return None
+    first = last
+    best = None
+    letters = sum(c.isalpha() for c in acronym)
+    while last - first <= letters + 8:
+        word = tokens.words[first]
+        if capital(word) and abbreviates(acronym, view[tokens.starts[first] : tokens.ends[last]]):
+            best = (tokens.starts[first], tokens.ends[last])
+            break
+        if first == 0 or not (capital(word) or word in SMALL or tokens.folds[first] in words("field_nouns")):
+            break
+        between = view[tokens.ends[first - 1] : tokens.starts[first]]
+        if between.strip(" -–") not in ("", ",") or "\n" in between:
+            break
+        first -= 1
+    return best
+
+
+def _acts(reading: Reading, acronym: str) -> bool:
+    """Whether the text elsewhere lets an acronym act as a body does: "la APH calcula"."""
+    verbs = words("speech_verbs")
+    tokens = reading.tokens
+    for index in tokens.where(acronym):
+        if 0 < index < len(tokens) - 1:
+            if tokens.words[index - 1] in ("el", "la", "El", "La") and tokens.folds[index + 1] in verbs:
+                return True
+            if tokens.folds[index - 1] in ("presidente", "presidenta", "miembros", "director", "directora"):
+                return True
+    return False

@@ -1,0 +1,184 @@
+"""Offices of people: "ministra de Salud", "director general adjunto de la OIM", "canciller (e)".
+
+An office is a noun of `data/offices.csv` (singular or plural), the adjectives that follow
+it and its complement. Its text is lower case as written and runs through its institution.
+
+Reads: "presidente de la República", "candidato por la coalición «Sí se puede» a la
+gubernatura", "ministro del Interior encargado". Stops at the name of its holder, at a
+comma, at a verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from notaextract.data.load import cached, table, words
+from notaextract.rules.names.extent import ARTICLES, SMALL, capital, closed_end, name_end, organization_nouns
+from notaextract.rules.reading import Reading, fold
+
+
+class Office(NamedTuple):
+    """Tokens `first` to `last` and offsets of an office; `rank` is office or occupation."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    rank: str
+    plural: bool
+
+
+@cached
+def office_nouns() -> dict[str, tuple[str, bool]]:
+    """Folded noun -> (rank, plural); plurals are formed by rule."""
+    nouns: dict[str, tuple[str, bool]] = {}
+    for row in table("offices"):
+        noun, rank = row.cells
+        nouns.setdefault(
+            noun[:-1] + "ces" if noun.endswith("z") else noun + ("s" if noun[-1] in "aeiou" else "es"),
+            (rank, True),
+        )
+    for row in table("offices"):
+        nouns[row.cells[0]] = (row.cells[1], False)
+    for noun, (rank, plural) in list(nouns.items()):
+        for prefix in ("ex", "sub", "vice"):
+            nouns.setdefault(prefix + noun, (rank, plural))
+    return nouns
+
+
+@cached
+def _courtesies() -> frozenset[str]:
+    """ "consejera independiente a doña …": what follows is a person, no complement."""
+    return frozenset(row.cells[0] for row in table("honorifics"))
+
+
+_COMPLEMENT = frozenset(("de", "del", "para", "ante", "por", "en", "a", "al", "con", "contra"))
+
+
+def office_at(reading: Reading, index: int, is_person: Callable[[int], bool]) -> Office:
+    """The office whose noun is token `index`; `is_person` tells where its holder's name begins."""
+    tokens, view = reading.tokens, reading.view
+    rank, plural = office_nouns()[tokens.folds[index]]
+    last = _adjectives(reading, index)
+    end = tokens.ends[last]
+    while True:
+        further = _complement(reading, end, is_person)
+        if further is None:
+            break
+        last, end = further
+        after = _adjectives(reading, last)
+        if after != last:
+            last, end = after, tokens.ends[after]
+    interim = re.compile(r" \((?:[eEis]|a\.i\.|interin[oa]|encargad[oa])\)| a\. ?i\.").match(view, end)
+    if interim:
+        end = interim.end()
+    first = index
+    if index and tokens.folds[index - 1] in words("office_openers"):
+        first = index - 1 if view[tokens.ends[index - 1] : tokens.starts[index]] == " " else index
+    return Office(index, last, tokens.starts[first], end, rank, plural)
+
+
+@cache
+def _blanks() -> re.Pattern[str]:
+    return re.compile(r"[ ]{1,20}")
+
+
+def _word_at(reading: Reading, offset: int) -> int | None:
+    """The token that begins right behind `offset` and its blanks."""
+    blanks = _blanks().match(reading.view, offset)
+    if blanks is None:
+        return None
+    index = reading.tokens.at(blanks.end())
+    starts = reading.tokens.starts
+    return index if index < len(starts) and starts[index] == blanks.end() else None
+
+
+def _next(reading: Reading, index: int) -> int | None:
+    return _word_at(reading, reading.tokens.ends[index])
+
+
+def _adjectives(reading: Reading, index: int) -> int:
+    """The last of the adjectives right behind a noun: "director [general]", "diputada [presidenta]"."""
+    tokens = reading.tokens
+    while (after := _next(reading, index)) is not None:
+        folded = tokens.folds[after]
+        twin = folded in office_nouns() and tokens.words[after].islower() and not office_nouns()[folded][1]
+        if folded not in words("office_adjectives") and not twin:
+            break
+        index = after
+    return index
+
+
+def _complement(reading: Reading, end: int, is_person: Callable[[int], bool]) -> tuple[int, int] | None:
+    """(last token, end) of one "de la …" that begins behind `end`, or None."""
+    tokens, view = reading.tokens, reading.view
+    at = _word_at(reading, end)
+    if at is None or tokens.folds[at] not in _COMPLEMENT:
+        return None
+    preposition = tokens.folds[at]
+    at = _next(reading, at)
+    if at is not None and tokens.folds[at] in ARTICLES:
+        at = _next(reading, at)
+    if at is None or is_person(at) or tokens.folds[at] in _courtesies():
+        return None
+    if capital(tokens.words[at]) or tokens.words[at][0].isdigit():
+        if tokens.folds[at] in words("weekdays_months"):
+            return None
+        nouns = organization_nouns()
+        last = name_end(view, tokens, at, lambda i: is_person(i) or (tokens.folds[i] in nouns and i > at + 1))
+        return last, closed_end(view, tokens.starts[at], tokens.ends[last])
+    folded = tokens.folds[at]
+    if (
+        preposition == "en"
+        or folded in SMALL
+        or folded in words("connectives")
+        or folded in words("office_stops")
+    ):
+        return None
+    if folded in office_nouns():
+        return None  # "asesor del presidente Juan Díaz": the office that a name follows is its own
+    return _common_complement(reading, at, is_person)
+
+
+def _common_complement(reading: Reading, at: int, is_person: Callable[[int], bool]) -> tuple[int, int]:
+    """ "de campaña", "de la coalición Todos por México", "por la coalición «Sí se puede»"."""
+    tokens, view = reading.tokens, reading.view
+    quote = re.compile(r' "[^"\n]{2,60}"').match(view, tokens.ends[at])
+    if quote:
+        return tokens.at(quote.end()) - 1, quote.end()
+    after = _next(reading, at)
+    if after is not None and capital(tokens.words[after]) and not is_person(after):
+        if tokens.folds[at] in organization_nouns() or tokens.folds[at] in words("office_fields"):
+            last = name_end(view, tokens, after, is_person)
+            return last, closed_end(view, tokens.starts[after], tokens.ends[last])
+    elif after is not None and _relational(tokens.folds[after]):
+        return after, tokens.ends[after]
+    return at, tokens.ends[at]
+
+
+def _relational(folded: str) -> bool:
+    """Whether a word has the form of a relational adjective: presidencial, económica, educativo."""
+    return len(folded) > 4 and bool(
+        re.search(r"(?:ales|al|ic[oa]s?|iv[oa]s?|ari[oa]s?|nte|or|ora)\Z", folded)
+    )
+
+
+def as_written(reading: Reading, start: int, end: int) -> str:
+    """An office's text: blanks folded, its first word in lower case; all of it where set in capitals."""
+    text = " ".join(reading.text[start:end].split())
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) > 3 and all(c.isupper() for c in letters):
+        return text.lower()
+    head, _, rest = text.partition(" ")
+    if fold(head) in words("office_openers") and fold(rest.split(" ")[0]) in office_nouns():
+        head, _, rest = text.partition(" ")[0] + " " + rest.split(" ")[0], "", rest.partition(" ")[2]
+    adjectives = rest.split(" ")
+    for at, word in enumerate(adjectives):
+        if fold(word) not in words("office_adjectives"):
+            break
+        adjectives[at] = word.lower()
+    rest = " ".join(adjectives)
+    return " ".join(part for part in (head.lower(), rest) if part)

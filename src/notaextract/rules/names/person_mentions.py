@@ -1,0 +1,262 @@
+"""Where people's names stand: what a named-entity voter saw, and given names with surnames.
+
+Reads: "Hugo de Zela", "León XIV", "Ana María Ríos". Leaves: "Hospital Domingo Luciani",
+"Ciro Redondo: 12 (contactos)", "Tropical Pedro Kourí", a body's or a place's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from notaextract.data.load import words
+from notaextract.facts import Fact
+from notaextract.rules.coverage import Coverage
+from notaextract.rules.names.extent import PARTICLES, capital, known_places, place_starts
+from notaextract.rules.names.gazetteer import organization_tree
+from notaextract.rules.names.offices import office_nouns
+from notaextract.rules.names.persons import (
+    honorifics,
+    in_contact_line,
+    is_given,
+    is_listed_place,
+    is_namesake,
+    name_reach,
+    part_of_name,
+)
+from notaextract.rules.reading import Reading, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One mention of a person: offsets, how it was found, the office that stands beside it."""
+
+    start: int
+    end: int
+    source: str
+    evidence: str = ""
+    office: str | None = None
+    words: tuple[str, ...] = field(default=(), compare=False)  # folded, without particles
+
+
+class Found:
+    """Mentions by place; the longer of two that meet stands, an office is kept."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.by_start: dict[int, Named] = {}
+        self.at: dict[int, int] = {}  # token -> start of the mention that holds it
+
+    def holding(self, token: int) -> Named | None:
+        start = self.at.get(token)
+        return None if start is None else self.by_start.get(start)
+
+    def add(self, mention: Named) -> None:
+        tokens = self.reading.tokens
+        first, last = tokens.at(mention.start), tokens.at(mention.end) - 1
+        rivals = {self.at[i] for i in range(first, last + 1) if i in self.at}
+        others = [self.by_start[start] for start in rivals]
+        office = mention.office or next((other.office for other in others if other.office), None)
+        for other in others:
+            if other.end - other.start > mention.end - mention.start:
+                if office and not other.office:
+                    self.by_start[other.start] = replace(other, office=office)
+                return
+            if mention.start == other.start and mention.end == other.end:
+                mention = replace(other, office=other.office or office)
+        for other in others:
+            del self.by_start[other.start]
+            for token in range(tokens.at(other.start), tokens.at(other.end)):
+                self.at.pop(token, None)
+        folds = tuple(tokens.folds[i] for i in range(first, last + 1) if tokens.folds[i] not in PARTICLES)
+        self.by_start[mention.start] = replace(mention, office=mention.office or office, words=folds)
+        for token in range(first, last + 1):
+            self.at[token] = mention.start
+
+    def settled(self) -> list[Named]:
+        return sorted(self.by_start.values(), key=lambda m: m.start)
+
+
+_ROMAN = re.compile(r"[IVX]{1,6}")
+
+
+def voted_people(reading: Reading) -> Iterator[Named]:
+    """Named-entity spans of people, honorifics cut off, what cannot be a name dropped."""
+    tokens = reading.tokens
+    claimed = Coverage(reading.claimed)
+    spans = Counter(reading.view[span.start : span.end] for span in reading.labelled("PER"))
+    for span in reading.labelled("PER"):
+        first, last = tokens.at(span.start), tokens.at(span.end) - 1
+        while first <= last and (
+            (tokens.folds[first] in honorifics() and first < last)
+            or not capital(tokens.words[first])
+            or (tokens.folds[first] in office_nouns() and first < last)
+        ):
+            first += 1
+        while last >= first and (
+            not capital(tokens.words[last]) or (last > first and tokens.folds[last] in office_nouns())
+        ):
+            last -= 1
+        if first < last and _opens_before_name(reading, first):
+            first += 1
+        if first > last:
+            continue
+        start, end = tokens.starts[first], tokens.ends[last]
+        if "\n" in reading.view[start:end] or not _plausible(
+            reading, claimed, spans[reading.view[start:end]], first, last
+        ):
+            continue
+        yield Named(start, end, f"ner:{span.voter}")
+
+
+def _borne_out(reading: Reading, index: int) -> bool:
+    """Whether something beside a single surname speaks for a person: an office, a title, a verb of saying."""
+    tokens = reading.tokens
+    before = tokens.folds[index - 1] if index else ""
+    behind = tokens.folds[index + 1] if index + 1 < len(tokens) else ""
+    return (
+        before in office_nouns()
+        or before in honorifics()
+        or before in words("speech_verbs")
+        or behind in words("speech_verbs")
+        or before == "segun"
+    )
+
+
+def _opens_before_name(reading: Reading, first: int) -> bool:
+    """Whether a voter took a sentence's first word along: "Felicitaciones [Horacio Ríos]"."""
+    given, folds = words("given_names"), reading.tokens.folds
+    opens = reading.sentence_at(reading.tokens.starts[first])[0] == reading.tokens.starts[first]
+    return opens and folds[first] not in given and folds[first + 1] in given
+
+
+@cache
+def _of_a_kind() -> re.Pattern[str]:
+    return re.compile(r"\b(?:[Ll]os|[Ll]as) ([a-záéíóúñ]{4,20}s) [^\W\d_a-zà-ÿ][\w-]{1,20}, \Z")
+
+
+def _listed_with_things(view: str, claimed: Coverage[Fact], start: int, size: int) -> bool:
+    """Whether a name without a given name is one of a list of bodies ("Moody's y Feller Rate")
+    or of things of a kind ("las culturas Valdivia, Jama-Coaque y La Tolita")."""
+    match = _of_a_kind().search(view, max(0, start - 60), start)
+    if match is not None:
+        return fold(match[1]) not in office_nouns()
+    link = re.compile(r"(?: y| e|,) \Z").search(view, max(0, start - 3), start)
+    return (
+        size > 1
+        and link is not None
+        and any(body.end == link.start() for body in claimed.meeting(link.start() - 1, link.start()))
+    )
+
+
+def _plausible(reading: Reading, claimed: Coverage[Fact], seen: int, first: int, last: int) -> bool:
+    """Whether a voter's person can be one: by its words, what stands beside them, how often it was `seen`."""
+    tokens, view = reading.tokens, reading.view
+    start = tokens.starts[first]
+    folds = tokens.folds[first : last + 1]
+    given = words("given_names")
+    if not part_of_name(reading, first) and not (last > first and folds[0] in given):
+        return False
+    if is_listed_place(view, tokens.ends[last]) or folds[0] in words("place_nouns") - given:
+        return False
+    if any(mark in view[start : tokens.ends[last]] for mark in ")[]:;,"):
+        return False
+    if is_namesake(view, start) or any(any(c.isdigit() for c in w) for w in folds):
+        return False
+    if " ".join(folds) in known_places() or (folds[0] in known_places() and folds[0] not in given):
+        return False
+    match = organization_tree().match(tokens, view, first)
+    if match is not None and match.last == last and any(not form.weak for form in match.payloads):
+        return False
+    if reading.is_capitals(start) and tokens.words[first].isupper():
+        return False  # in capitals only a name that prose has, too, or an office shows a person
+    if in_contact_line(reading, start) or "'s" in view[start : tokens.ends[last] + 2]:
+        return False
+    if folds[0] in given and len(folds) > 1:
+        return (
+            any(fold not in given for fold in folds)
+            or reading.line_at(start)[1] - reading.line_at(start)[0] > 90
+        )
+    if claimed.meeting(start, tokens.ends[last]) or _listed_with_things(view, claimed, start, len(folds)):
+        return False
+    if len(folds) > 3 and not any(fold in given for fold in folds):
+        return False
+    before = tokens.folds[first - 1] if first and view[tokens.ends[first - 1] : start] == " " else ""
+    if before in words("articles") or before in ("en", "un", "una"):
+        return False
+    if before and tokens.words[first - 1].islower() and before not in words("before_names"):
+        noun = (
+            before not in office_nouns()
+            and before not in words("speech_verbs")
+            and before not in honorifics()
+        )
+        if noun and not re.search(r"(?:ó|ía|aba|ará|ron)\Z", tokens.words[first - 1]):
+            return False
+    if len(folds) == 1:
+        if folds[0] in given:
+            return False  # a given name alone is a person only where the full name stands, too
+        opens = reading.sentence_at(start)[0] == start or view[start - 1] in "¿¡:"
+        if len(folds[0]) < 3 or folds[0] in words("common_openers") or opens:
+            return False
+        return seen > 1 or _borne_out(reading, first)
+    return True
+
+
+def by_given_name(reading: Reading) -> Iterator[Named]:
+    """A given name with a surname behind it."""
+    tokens, view = reading.tokens, reading.view
+    given = words("given_names")
+    free = -1
+    for index, folded in enumerate(tokens.folds):
+        if folded not in given or index <= free or not is_given(reading, index):
+            continue
+        if index and glued_to_name(reading, index):
+            free = name_reach(reading, index)
+            continue
+        last = name_reach(reading, index)
+        if tokens.words[index].isupper() and reading.is_capitals(tokens.starts[index]):
+            continue
+        if all(tokens.folds[i] in given for i in range(index, last + 1)) and last - index < 2:
+            continue
+        if in_contact_line(reading, tokens.starts[index]):
+            continue
+        numbered = bool(_ROMAN.fullmatch(tokens.words[last]))  # "León XIV", "Felipe VI"
+        if (
+            not numbered
+            and folded in words("ambiguous_given_names")
+            and (folded in place_starts() or last - index < 2)
+        ):
+            continue
+        if is_namesake(view, tokens.starts[index]) or is_listed_place(view, tokens.ends[last]):
+            free = last
+            continue
+        if " ".join(tokens.folds[index : last + 1]) in known_places():
+            free = last  # "Francisco Morazán", "Elías Piña": regions
+            continue
+        free = last
+        yield Named(tokens.starts[index], tokens.ends[last], "rule:given_name", folded)
+
+
+def glued_to_name(reading: Reading, index: int) -> bool:
+    """Whether the word before is capitalised and of the same name: "Tropical [Pedro Kourí]"."""
+    tokens = reading.tokens
+    before = tokens.words[index - 1]
+    gap = reading.view[tokens.ends[index - 1] : tokens.starts[index]]
+    if gap == ' "' and capital(before) and before not in words("connectives"):
+        return tokens.folds[index - 1] not in office_nouns()  # 'Casa Amarilla "Antonio José de Sucre"'
+    if gap != " " or not capital(before):
+        return False
+    folded = tokens.folds[index - 1]
+    if folded in ("san", "santa", "santo"):
+        return True  # "San Pedro Sula", also where it opens a sentence
+    if folded in honorifics() or folded in office_nouns() or folded in words("connectives"):
+        return False
+    if before.isupper() and reading.is_capitals(tokens.starts[index]):
+        return False
+    return (
+        folded not in words("given_names")
+        and reading.sentence_at(tokens.starts[index - 1])[0] != tokens.starts[index - 1]
+    )

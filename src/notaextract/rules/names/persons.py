@@ -1,0 +1,145 @@
+"""Names of people: given names, surnames, initials, particles; what looks like one and what does not.
+
+Reads: "Hugo de Zela", "Kathleen M. Donnelly", "María del Carmen Ruiz-Tagle", "MARCO RUBIO"
+in a headline. Leaves: "Calle Simón Bolívar", "Hospital Domingo Luciani", "San Cristóbal".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from notaextract.data.load import cached, table, words
+from notaextract.rules.names.extent import PARTICLES, capital, organization_nouns
+from notaextract.rules.names.offices import office_nouns
+from notaextract.rules.reading import Reading, fold_in_place
+
+
+@cached
+def honorifics() -> frozenset[str]:
+    return frozenset(row.cells[0] for row in table("honorifics"))
+
+
+@cache
+def _gap() -> re.Pattern[str]:
+    return re.compile(
+        r"""[ ]{1,3}|(?<=\b[^\W\d_a-zà-ÿ])\.[ ]?|(?<=\b[^\W\d_a-zà-ÿ][a-z])\.[ ]
+            |[-–'’]|[ ]?["'(][ ]?|["')][ ]""",
+        re.VERBOSE,
+    )
+
+
+def name_reach(reading: Reading, first: int, *, longest: int = 7) -> int:
+    """Last token of the run of name words that starts at token `first`."""
+    tokens, view = reading.tokens, reading.view
+    last = here = first
+    while here + 1 < len(tokens) and here - first < longest + 2:
+        after = here + 1
+        between = view[tokens.ends[here] : tokens.starts[after]]
+        if not _gap().fullmatch(view, tokens.ends[here], tokens.starts[after]) or "(" in between:
+            break
+        word = tokens.words[after]
+        if '"' in between and not capital(word):
+            break
+        if capital(word):
+            if not part_of_name(reading, after):
+                break
+            last = here = after
+        elif between in ("'", "-") and len(word) < 5:
+            last = here = after  # "Engono Edjo'o"
+        elif tokens.folds[after] in PARTICLES:
+            here = after
+        else:
+            break
+    return last
+
+
+def part_of_name(reading: Reading, index: int) -> bool:
+    """Whether a capitalised word can stand inside a person's name."""
+    tokens = reading.tokens
+    folded = tokens.folds[index]
+    if any(c.isdigit() for c in folded):
+        return False
+    if folded in words("weekdays_months") and folded not in ("abril", "julio", "domingo"):
+        return False
+    return not (
+        folded in words("connectives")
+        or (folded in organization_nouns() and folded not in ("leon", "marina", "guardia", "banda", "casa"))
+        or folded in honorifics()
+        or folded in office_nouns()
+        or folded in words("never_in_names")
+    )
+
+
+def is_given(reading: Reading, index: int) -> bool:
+    """Whether token `index` is a given name that begins a person's name."""
+    tokens = reading.tokens
+    word = tokens.words[index]
+    folded = tokens.folds[index]
+    if not capital(word) or folded not in words("given_names"):
+        return False
+    last = name_reach(reading, index)
+    if last == index:
+        return False
+    if (
+        tokens.folds[index + 1] in ("de", "del") and tokens.folds[index + 2] in ("la", "los", "las")
+    ) or tokens.folds[index + 1] == "del":
+        return False  # "Ángel de la Independencia": only an office or a voter makes a person of it
+    return folded not in words("ambiguous_given_names") or (
+        last - index >= 1 and tokens.folds[index + 1] not in words("not_surnames")
+    )
+
+
+@cache
+def _contact() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:tel|telf|teléfonos?|telefonos?|fono|pbx|fax|móvil|celular|whatsapp|conmutador)\b",
+        re.IGNORECASE,
+    )
+
+
+def in_contact_line(reading: Reading, offset: int) -> bool:
+    """Whether a line gives a telephone number: its names are streets and offices."""
+    start, end = reading.line_at(offset)
+    return end - start < 200 and bool(_contact().search(reading.view, start, end))
+
+
+@cache
+def _namesake() -> re.Pattern[str]:
+    """What makes a person's name the name of a street, a school, a law, an award."""
+    return re.compile(
+        r"""\b(?:calles?|avenidas?|av|avda|jr|jiron|pasaje|plaza|plazuela|parque|paseo|bulevar|boulevard|carretera|autopista|
+            puente|aeropuerto|estadio|coliseo|auditorio|teatro|sala|hospital|policlinico|clinica|colegio|escuela|liceo|educativ[oa]|
+            instituto|universidad|facultad|biblioteca|museo|centro|fundacion|premio|medalla|orden|condecoracion|
+            ley|codigo|decreto|convenio|mision|operacion|huracan|tormenta|barrio|colonia|urbanizacion|sector|
+            municipio|distrito|provincia|parroquia|ciudad|isla|cerro|volcan|rio|presa|represa|central|refineria|buque|fragata|
+            torneo|copa|beca|catedra|brigada|batallon|comando|frente|bloque|columna|banco|grupo|complejo|conjunto|terminal|
+            metro|estacion|parada|mercado|edificio|torre|palacio|casa|hotel|restaurante|editorial|laboratorios?|poblado|departamento|
+            canton|comuna|vereda|ejido|predio|hacienda|finca|mina|pozo|campo|planta|alameda|calzada|monumento|
+            catedral|iglesia|capilla|templo|santuario|conservatorio|academia|gimnasio|polideportivo|hipodromo|mausoleo|cementerio)
+            \.?(?:[ ](?:de|del|de[ ]la|el|la|san|santa|n\.?[º°]?|\d{1,4}|hermanos|hermanas|"""
+        + "|".join(map(re.escape, sorted(honorifics() | words("namesake_adjectives"))))
+        + r""")\b\.?){0,6}[ ]["']?\Z""",
+        re.VERBOSE,
+    )
+
+
+def is_namesake(view: str, start: int) -> bool:
+    """Whether a name at `start` names a place, prize or body after a person."""
+    return bool(_namesake().search(fold_in_place(view[max(0, start - 70) : start])))
+
+
+@cache
+def _count_behind() -> re.Pattern[str]:
+    return re.compile(r"[ ]?[:(–-][ ]?\d")
+
+
+def is_listed_place(view: str, end: int) -> bool:
+    """Whether a name heads a count, as towns do in lists: "Ciro Redondo: 12 (contactos)"."""
+    return bool(_count_behind().match(view, end))
+
+
+def heads_list_item(reading: Reading, start: int, end: int) -> bool:
+    """Whether a name opens its line and heads a count there: "- Unión de Reyes: 5 (contactos)"."""
+    line, _ = reading.line_at(start)
+    return is_listed_place(reading.view, end) and not reading.view[line:start].strip(" -–•*·")

@@ -1,0 +1,1 @@
+"""Numbers and what they count: grammar, units, money, ranges, qualifiers, look-alikes."""
