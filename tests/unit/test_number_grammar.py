@@ -10,14 +10,14 @@ import pytest
 from notaextract.rules.numbers.grammar import read_digits, read_number, read_words
 
 MODULES = (
-    "counted_nouns", "lookalikes", "money", "number_marks", "numbers", "ordinals", "qualifiers", "quantities",
+    "counted_nouns", "lookalikes", "money", "marks", "numbers", "ordinals", "qualifiers", "quantities",
     "ranges", "ratios", "units",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_docstring_examples(name: str) -> None:
-    module = importlib.import_module(f"notaextract.rules.{name}")
+    module = importlib.import_module(f"notaextract.rules.numbers.{name}")
     assert doctest.testmod(module).failed == 0
 
 
