@@ -10,7 +10,7 @@ import pytest
 from notaextract.rules.numbers.grammar import read_digits, read_number, read_words
 
 MODULES = (
-    "counted_nouns", "lookalikes", "money", "marks", "numbers", "ordinals", "qualifiers", "quantities",
+    "counted_nouns", "lookalikes", "money", "marks", "grammar", "ordinals", "qualifiers", "quantities",
     "ranges", "ratios", "units",
 )  # fmt: skip
 
