@@ -83,7 +83,7 @@ def content(path: Path) -> list[str]:
                 add(document[0], [document, facts])
             orphans = "SELECT COUNT(*) FROM facts WHERE document NOT IN (SELECT id FROM documents)"
             assert db.execute(orphans).fetchone() == (0,)
-            for name in ("documents_fts", "facts_fts"):
+            for name in ("documents_fts", "sentences_fts"):
                 db.execute(f"INSERT INTO {name}({name}) VALUES ('integrity-check')")
             db.close()
         case ".jsonl":

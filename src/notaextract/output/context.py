@@ -23,6 +23,10 @@ class Sentences:
     def __init__(self, document: Document, reading: Reading | None = None) -> None:
         self._reading = reading or (Reading(Note(document.text)) if document.text else None)
 
+    def places(self) -> list[tuple[int, int]]:
+        """(start, end) of every sentence in order."""
+        return [] if self._reading is None else self._reading.sentences
+
     def around(self, fact: Fact) -> str:
         """The whole sentence as written, or "" where the document's text is not known."""
         if self._reading is None:

@@ -77,6 +77,13 @@ _TYPED: tuple[tuple[str, str], ...] = (
     ("suffix", "text"),
 )
 FACT_COLUMNS = _SHARED + _TYPED
+SENTENCE_COLUMNS: tuple[tuple[str, str], ...] = (
+    ("document", "text"),
+    ("position", "integer"),
+    ("start", "integer"),
+    ("end", "integer"),
+    ("text", "text"),
+)
 ERROR_COLUMNS: tuple[tuple[str, str], ...] = (("id", "text"), ("kind", "text"), ("message", "text"))
 
 Row = tuple[Any, ...]
@@ -98,10 +105,11 @@ def _places() -> dict[str, tuple[tuple[str, int], ...]]:
 
 
 class Rows(NamedTuple):
-    """One document as rows: `document` by DOCUMENT_COLUMNS, each of `facts` by FACT_COLUMNS."""
+    """One document as rows of DOCUMENT_COLUMNS, FACT_COLUMNS and SENTENCE_COLUMNS."""
 
     document: Row
     facts: list[Row]
+    sentences: list[Row]
 
 
 def storable(text: str) -> str:
@@ -164,7 +172,11 @@ def rows(document: Document, fingerprint: str, sentences: Sentences | None = Non
         document.text,
         len(facts),
     )
-    return Rows(tuple(storable(cell) if isinstance(cell, str) else cell for cell in told), facts)
+    whole = [
+        (document.source, position, start, end, storable(document.text[start:end]))
+        for position, (start, end) in enumerate(found.places())
+    ]
+    return Rows(tuple(storable(cell) if isinstance(cell, str) else cell for cell in told), facts, whole)
 
 
 def _number(number: int | float) -> float | None:

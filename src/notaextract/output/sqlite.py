@@ -1,7 +1,7 @@
 """SQLite: the archive that is queried and the one that a run resumes from, in one file.
 
-Tables documents, facts, errors and runs; full-text indexes documents_fts (title, text) and
-facts_fts (text, sentence), kept by triggers; views countries, organizations, figures and
+Tables documents, facts, sentences, errors and runs; full-text indexes documents_fts (title,
+text) and sentences_fts (text), kept by triggers; views countries, organizations, figures and
 timeline. A document, its facts and the end of its error are one transaction.
 """
 
@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from notaextract.errors import UsageError
-from notaextract.output.rows import DOCUMENT_COLUMNS, ERROR_COLUMNS, FACT_COLUMNS, Rows
+from notaextract.output.rows import DOCUMENT_COLUMNS, ERROR_COLUMNS, FACT_COLUMNS, SENTENCE_COLUMNS, Rows
 
 VERSION = 1  # of the schema, in PRAGMA user_version
 _APPLICATION = 0x6E6F7461  # "nota", in PRAGMA application_id
@@ -22,6 +22,7 @@ INDEXES = (
     ("documents", "date"),
     ("documents", "issuer"),
     ("facts", "document, position"),
+    ("sentences", "document, start"),
     ("facts", "type, name"),
     ("facts", "alpha2"),
     ("facts", "earliest"),
@@ -51,7 +52,7 @@ VIEWS = {
         WHERE f.type = 'date' AND f.earliest IS NOT NULL""",
 }
 _SQL_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL"}
-_FTS = (("documents", "title, text"), ("facts", "text, sentence"))
+_FTS = (("documents", "title, text"), ("sentences", "text"))
 
 
 def columns(described: tuple[tuple[str, str], ...]) -> str:
@@ -61,6 +62,10 @@ def columns(described: tuple[tuple[str, str], ...]) -> str:
 def _schema() -> Iterator[str]:
     yield f"CREATE TABLE documents ({columns(DOCUMENT_COLUMNS)}, UNIQUE (id))"
     yield (f"CREATE TABLE facts ({columns(FACT_COLUMNS)}, FOREIGN KEY (document) REFERENCES documents (id))")
+    yield (
+        f"CREATE TABLE sentences ({columns(SENTENCE_COLUMNS)}, "
+        "FOREIGN KEY (document) REFERENCES documents (id))"
+    )
     yield f"CREATE TABLE errors ({columns(ERROR_COLUMNS)}, PRIMARY KEY (id)) WITHOUT ROWID"
     yield (
         "CREATE TABLE runs (run INTEGER PRIMARY KEY, started TEXT, ended TEXT, state TEXT, "
@@ -115,6 +120,7 @@ class SqliteArchive:
         except sqlite3.DatabaseError as problem:
             raise UsageError(f"cannot write to {path} ({problem})") from None
         self._put = f"INSERT INTO documents VALUES ({_marks(DOCUMENT_COLUMNS)})"
+        self._put_sentence = f"INSERT INTO sentences VALUES ({_marks(SENTENCE_COLUMNS)})"
         self._put_fact = f"INSERT INTO facts VALUES ({_marks(FACT_COLUMNS)})"
 
     def _check(self) -> None:
@@ -149,11 +155,13 @@ class SqliteArchive:
         self.remove(id)
         self._db.execute(self._put, payload.document)
         self._db.executemany(self._put_fact, payload.facts)
+        self._db.executemany(self._put_sentence, payload.sentences)
 
     def remove(self, id: str) -> None:
         """Forget a document, its facts and its error."""
         if self._db.execute("DELETE FROM documents WHERE id = ?", (id,)).rowcount:
             self._db.execute("DELETE FROM facts WHERE document = ?", (id,))
+            self._db.execute("DELETE FROM sentences WHERE document = ?", (id,))
         self._db.execute("DELETE FROM errors WHERE id = ?", (id,))
 
     def fail(self, id: str, kind: str, message: str) -> None:

@@ -9,6 +9,7 @@ item that alone costs one more worker is recorded, one that alone takes too long
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import time
 from collections import deque
@@ -55,8 +56,11 @@ def serve(channel: Connection, options: Options) -> None:
         waiting: Queue[list[Item] | None] = Queue()
         # Groups are taken off the channel at once: parent and worker never both wait to send.
         Thread(target=_receive, args=(channel, waiting), daemon=True).start()
+        answers: Queue[list[Result]] = Queue()
+        # A pipe holds less than a group's rows: a thread waits for the parent to take them, not we.
+        Thread(target=_send, args=(channel, answers), daemon=True).start()
         while (items := waiting.get()) is not None:
-            channel.send(reader.read(items))
+            answers.put(reader.read(items))
 
 
 def _receive(channel: Connection, waiting: Queue[list[Item] | None]) -> None:
@@ -64,6 +68,14 @@ def _receive(channel: Connection, waiting: Queue[list[Item] | None]) -> None:
         while True:
             waiting.put(channel.recv())
     waiting.put(None)
+
+
+def _send(channel: Connection, answers: Queue[list[Result]]) -> None:
+    try:
+        while True:
+            channel.send(answers.get())
+    except OSError:  # nobody is there any more
+        os._exit(0)
 
 
 class _Worker:
