@@ -33,7 +33,7 @@ def _inner() -> re.Pattern[str]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(r"[(\[] ?|[–—] ?|(?<= )- ?")
+    return re.compile(r"[(\[](?= ?[\"'\w]) ?|[–—] ?|(?<= )- ?")
 
 
 def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Mention, Mention | None]]:
