@@ -277,11 +277,6 @@ def _clean() -> re.Pattern[str]:
     return re.compile(r"(?!.*[a-záéíóúñ][A-ZÁÉÍÓÚÑ])[^\W\d_]+(?:[ '.-]{1,2}[^\W\d_]+)*\.?")
 
 
-@cached
-def _body_nouns() -> frozenset[str]:
-    return frozenset(fold(row.cells[0]) for row in table("organization_nouns")) | {"estado", "programa"}
-
-
 def _trimmed(reading: Reading, span: Span) -> tuple[int, int, str] | None:
     """Offsets and name of a voter's location without article or preposition; None where it is none."""
     tokens, view = reading.tokens, reading.view

@@ -2,7 +2,7 @@
 
 Reads: "Instituto Carabobeño para la Salud" (head noun), "la empresa América Móvil", "la
 coalición «Todos por México»" (introduced), "Minera Cordillera Azul S.A.A." (company form),
-"presidente de CANIMEX" (office).
+"presidente de TACUMEX" (office).
 Leaves: "una Comisión de la Verdad" (wished for), "el Instituto", "Junta Directiva" (class words).
 """
 
@@ -259,7 +259,7 @@ def _adjective(folded: str) -> bool:
 
 
 def by_office(reading: Reading) -> Iterator[Mention]:
-    """An acronym that an office leads: "presidente de CANIMEX", "directora general del INFOCAL"."""
+    """An acronym that an office leads: "presidente de TACUMEX", "directora general del INFOCAL"."""
     tokens, view = reading.tokens, reading.view
     nouns, adjectives = office_nouns(), words("office_adjectives")
     for index, folded in enumerate(tokens.folds):

@@ -35,9 +35,6 @@ class Quantity:
     signed: bool = False
     """The currency sign stood before the number."""
 
-    def with_value(self, value: int | float) -> Quantity:
-        return replace(self, value=value)
-
 
 @cache
 def _millions_behind() -> re.Pattern[str]:
