@@ -11,10 +11,12 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 from itertools import accumulate
 
 from notaextract.facts import Fact, Note, Span, Value
+from notaextract.rules.composition import Composition
 from notaextract.rules.view import reading_view
 
 _ACCENTS = (("á", "a"), ("é", "e"), ("í", "i"), ("ó", "o"), ("ú", "u"), ("ñ", "n"), ("ü", "u"))
@@ -110,16 +112,20 @@ class Tokens:
 class Reading:
     """A note with what every extractor needs of it.
 
-    `text` is the note's text; `view` reads like it at the same offsets (see
+    `text` is the note's text (its `composition`, where one is given: then offsets here are
+    not those of the note until `as_given` has led back); `view` reads like it at the same offsets (see
     `view.py`). `issued` (ISO date) and `country` (alpha-2) are set by the pipeline
     as soon as the header is read, `named` counts the countries that the text names (alpha-2),
     `claimed` holds the organisations that are sure before people are read;
     `spans` are the voters' named entities.
     """
 
-    def __init__(self, note: Note, spans: Sequence[Span] = ()) -> None:
+    def __init__(
+        self, note: Note, spans: Sequence[Span] = (), composition: Composition | None = None
+    ) -> None:
         self.note = note
-        self.text = note.text
+        self.composition = composition
+        self.text = composition.text if composition else note.text
         self.spans: Sequence[Span] = spans
         self.issued: str | None = note.date
         self.country: str | None = note.country
@@ -195,6 +201,13 @@ class Reading:
     def fact(self, start: int, end: int, value: Value, source: str, evidence: str = "") -> Fact:
         """A fact whose text is the original text between two offsets."""
         return Fact(self.text[start:end], start, end, value, source, evidence)
+
+    def as_given(self, fact: Fact) -> Fact:
+        """The fact at its place in the note's own text."""
+        if self.composition is None:
+            return fact
+        start, end = map(self.composition.original, (fact.start, fact.end))
+        return replace(fact, text=self.note.text[start:end], start=start, end=end)
 
     def labelled(self, label: str) -> Iterator[Span]:
         return (span for span in self.spans if span.label == label)

@@ -25,6 +25,7 @@ from notaextract.extractors.places import places
 from notaextract.facts import FACT_TYPES, CountryValue, Document, Engine, Fact, Header, Note
 from notaextract.resolve.origin import issuing_country
 from notaextract.resolve.overlaps import decide
+from notaextract.rules.composition import compose
 from notaextract.rules.reading import Reading
 
 # What reads each type; release numbers come with the header.
@@ -40,6 +41,11 @@ EXTRACTORS: dict[str, Callable[[Reading], Iterator[Fact]]] = {
 }
 # Types that named entities bear on: without one of them asked for, no model is loaded.
 NER_TYPES = frozenset(("organization", "person", "place", "event", "legal_reference"))
+
+
+def prepare(note: Note) -> Reading:
+    """A note as the extractors read it: accents that are marks of their own composed."""
+    return Reading(note, composition=compose(note.text))
 
 
 class Extractor:
@@ -81,7 +87,7 @@ class Extractor:
                 state=note.state,
                 problem=note.problem,
             )
-        reading = Reading(note)
+        reading = prepare(note)
         if self.ner:
             reading.spans = self.voters.spans(reading)
         return self.read_prepared(reading)
@@ -108,7 +114,10 @@ class Extractor:
                 if kind == "organization":
                     reading.claimed = [fact for fact in facts if not fact.source.startswith("ner:")]
         facts, decisions = decide(found)
-        kept = tuple(fact for fact in facts if fact.type in self.only)
+        kept = tuple(reading.as_given(fact) for fact in facts if fact.type in self.only)
+        if reading.composition is not None:
+            as_given = reading.as_given
+            decisions = [replace(d, loser=as_given(d.loser), winner=as_given(d.winner)) for d in decisions]
         engine = Engine(__version__, names)
         digest = sha256(note.text.encode("utf-8", "surrogatepass")).hexdigest()
         return Document(

@@ -19,7 +19,7 @@ from notaextract.output.rows import rows, storable
 from notaextract.rules.reading import Reading
 from notaextract.run.batch.options import Options, fingerprint
 from notaextract.run.inputs import Limits, read_input
-from notaextract.run.pipeline import Extractor
+from notaextract.run.pipeline import Extractor, prepare
 from notaextract.run.source import read_bytes, record_note
 
 
@@ -97,7 +97,7 @@ class Reader:
             return Result(item.id, "same", digest)
         if note.state not in ("ok", "partial"):
             return bad(item, note.state, note.problem or "cannot be read", digest)
-        return Reading(note)
+        return prepare(note)
 
     def _note(self, item: Item) -> tuple[Note | None, str | None]:
         """Where bytes become a note: (note or None where the archive has it, digest of the content)."""
@@ -126,7 +126,8 @@ class Reader:
     def _extract(self, item: Item, reading: Reading) -> Result:
         try:
             document = self.extractor.read_prepared(reading)
-            payload = self._shaped(document, Sentences(document, reading))
+            told = Sentences(document, None if reading.composition else reading)
+            payload = self._shaped(document, told)
         except NotaextractError:
             raise
         except Exception as problem:  # one document that breaks a rule must not cost the others
