@@ -16,6 +16,7 @@ from notaextract.data.load import cached, table, words
 from notaextract.facts import EventValue, Fact
 from notaextract.rules.names.extent import (
     ARTICLES,
+    Stop,
     capital,
     closed_end,
     known_places,
@@ -120,7 +121,7 @@ def _by_noun(reading: Reading) -> Iterator[Fact]:
         def stop(at: int) -> bool:
             return tokens.folds[at] in heads and not tokens.words[at].isupper()
 
-        last: int | None = name_end(view, tokens, index, stop)
+        last: int | None = _through_heads(reading, name_end(view, tokens, index, stop), stop)
         if lower:
             last = _body_behind(reading, index)
         if last is None:
@@ -144,6 +145,21 @@ def _by_noun(reading: Reading) -> Iterator[Fact]:
         year = re.compile(r" (?:19|20)\d\d\b").match(view, end)
         end = year.end() if year else end
         yield _fact(reading, begin, end, edition, "rule:event_noun", folded)
+
+
+@cache
+def _heads_of_state() -> re.Pattern[str]:
+    """ "Cumbre de Jefes| de estado y de gobierno| del …": the office is written small, too."""
+    return re.compile(
+        r"(?<=[jJ]ef[ae]s)(?:[ ]y[ ]jef[ae]s)?[ ]de[ ]estado(?:[ ]y[ ](?:de[ ])?gobierno)?\b"
+        r"|(?<=[jJ]ef[ae]s[ ]de[ ]Estado)[ ]y[ ](?:de[ ])?gobierno\b"
+    )
+
+
+def _through_heads(reading: Reading, last: int, stop: Stop) -> int:
+    tokens, view = reading.tokens, reading.view
+    office = _heads_of_state().match(view, tokens.ends[last])
+    return name_end(view, tokens, tokens.at(office.end()) - 1, stop) if office else last
 
 
 def _edition(reading: Reading, start: int, capitalised: bool) -> tuple[int | None, int | None]:

@@ -100,7 +100,7 @@ def _by_number(reading: Reading, index: int) -> Fact | None:
     ]
     lower = [w for w in classes if w[0].islower()]
     if not signed:
-        if folded not in _BARE and not re.search(r"[-/]", code):
+        if folded not in _BARE and not re.search(r"[-/]", code) and not match["year"]:
             return None
         if len(classes) > 2 or lower or ("." in code and folded != "ley"):
             return None
@@ -206,13 +206,20 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
         lambda i: tokens.folds[i] in nouns and tokens.folds[i - 1] not in ("de", "del", "la"),
     )
     last = _through_infinitives(reading, index, last)
+    if last > index and (against := _against().match(view, tokens.ends[last])):
+        last = tokens.at(against.end()) - 1
+    if last > index and (motive := _motive().match(view, tokens.ends[last])):
+        last = name_end(view, tokens, tokens.at(motive.end()), lambda _: False)
+    treaty = folded in words("treaty_nouns")
+    if treaty and last > index:
+        last = _through_parties(reading, last)
     end = closed_end(view, tokens.starts[index], tokens.ends[last])
     years = re.compile(
         r"(?: al| de| del)? (?:(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?|de (?:19|20)\d\d)\b"
     ).match(view, end)
-    treaty = folded in ("convencion", "convenio", "tratado", "protocolo", "acuerdo")
+    of_a_year = treaty or folded == "constitucion"  # "Constitución de 1978", "Protocolo de 1967"
     if years and (
-        folded in ("plan", "agenda", "estrategia") or last > index or (treaty and "de" in years[0])
+        folded in ("plan", "agenda", "estrategia") or last > index or (of_a_year and "de" in years[0])
     ):
         end = years.end()
         if treaty:
@@ -246,6 +253,46 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
     year = re.search(r"(?:18|19|20)\d\d", name)
     value = LegalReferenceValue(_kind(reading, index), None, int(year[0]) if year else None, name)
     return reading.fact(tokens.starts[index], end, value, "rule:norm_name", folded)
+
+
+@cache
+def _against() -> re.Pattern[str]:
+    """What a named plan or law is against belongs to its name, in small letters too: " contra el
+    covid-19", " contra la trata de personas", " contra el crimen organizado"."""
+    noun = r"[a-záéíóúñ][\w-]{2,20}"
+    tail = r"(?:al|ales|[ai]d[oa]s?|ic[oa]s?|iv[oa]s?|ari[oa]s?|iar|iares)\b"
+    return re.compile(
+        rf"""[ ]contra[ ](?:(?:el|la|los|las)[ ])?{noun}
+            (?:[ ]de[ ](?!la\b|los\b|las\b|el\b){noun}|[ ][a-záéíóúñ]{{2,14}}{tail})?""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _motive() -> re.Pattern[str]:
+    """ "… contra las Violencias por motivos de [Género]"."""
+    return re.compile(r"[ ]por[ ](?:motivos?|razon(?:es)?|razón)[ ]de[ ](?=[A-ZÁÉÍÓÚÑ])")
+
+
+@cache
+def _party() -> re.Pattern[str]:
+    """What stands before each party to a treaty: " entre el ", " y la ", ", "."""
+    return re.compile(r"(?:[ ]entre|[ ][ye]|,)[ ](?:(?:el|la|los|las)[ ])?(?=[A-ZÁÉÍÓÚÑ])")
+
+
+def _through_parties(reading: Reading, last: int) -> int:
+    """The last token of "Acuerdo de Pesca entre el Reino de A y la República de B"; where no second
+    party follows, "entre" is not of the name."""
+    tokens, view = reading.tokens, reading.view
+    heads = organization_nouns()
+    here, closed = last, False
+    while not closed and here - last < 30:
+        lead = _party().match(view, tokens.ends[here])
+        if lead is None or (here == last) != lead[0].startswith(" entre"):
+            return last
+        closed = lead[0].startswith((" y ", " e "))
+        here = name_end(view, tokens, tokens.at(lead.end()), lambda i: tokens.folds[i] in heads, series=False)
+    return here
 
 
 @cache

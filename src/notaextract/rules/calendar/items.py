@@ -39,21 +39,21 @@ YEAR_BEHIND = rf"""
 """A year behind a day, month or part of a year; read by `year_of`."""
 
 _MODIFIER = r"(?:(?P<mod><THIS>|<PAST>|<NEXT>)[ ]{1,3}(?:dia[ ]{1,3})?)?"
-_HEAD = r"(?:(?P<mod><THIS>|<PAST>|<NEXT>)[ ]{1,3}(?:dia[ ]{1,3})?(?:mes[ ]{1,3}de[ ]{1,3})?)?"
-_TAIL = r"""
+MONTH_LEAD = r"(?:(?P<mod><THIS>|<PAST>|<NEXT>)[ ]{1,3}(?:dia[ ]{1,3})?(?:mes[ ]{1,3}de[ ]{1,3})?)?"
+MONTH_TAIL = r"""
     (?: [ ]{1,3}
         (?P<tail> proximo[ ]pasado | ppdo\.? | pasado | ultimo | anterior | proximo | entrante | venidero
                 | que[ ]viene | del?[ ](?:los[ ])?(?:corrientes?|actual) )\b
         (?![ ](?:<DAY>|<MONTH>|<WEEKDAY>|ano|mes|semana)) )?
 """
 _DAY_MONTH = rf"""
-    {_HEAD}
+    {MONTH_LEAD}
     (?: (?P<weekday><WEEKDAY>),?[ ]{{1,3}}(?:(?:el|dia|a)[ ]{{1,3}}){{0,2}} )?
     (?: (?P<day><DAY>)|(?P<day_word><DAY_WORD>) )
     (?: [ ]{{1,3}}(?:dias[ ])?(?:{_OF}){{0,2}}(?:mes[ ]{{1,3}}de[ ]{{1,3}})?(?P<month><MONTH>)
       | [ ]{{1,3}}(?:{_OF})?(?P<abbreviated><MONTH_ANY>)
       | [ ]?[-/.][ ]?(?P<marked><MONTH_ANY>) )
-    (?:{YEAR_BEHIND})? {_TAIL}
+    (?:{YEAR_BEHIND})? {MONTH_TAIL}
 """
 _THIS_MONTH = r"""
     (?P<this> (?:este|presente|mismo)[ ]mes | mes[ ](?:en[ ]curso|actual|corriente|presente)
@@ -67,7 +67,7 @@ _DAY_OF_MONTH = rf"""
 _MONTH_FIRST = r"""
     (?P<month><MONTH_ANY>)[ ]{1,2}(?P<day><DAY>)(?:th|st|nd|rd)?,?[ ]{1,2}(?:del?[ ])?(?P<year><YEAR>)
 """
-_MONTH = rf"{_HEAD} (?P<month><MONTH>)(?:{YEAR_BEHIND})? {_TAIL}"
+_MONTH = rf"{MONTH_LEAD} (?P<month><MONTH>)(?:{YEAR_BEHIND})? {MONTH_TAIL}"
 _MONTH_MARKED = r"(?P<month><MONTH_ANY>)[ ]?[-/][ ]?(?P<year><YEAR>)"
 _WEEKDAY_DAY = rf"{_MODIFIER}(?P<weekday><WEEKDAY>),?[ ]{{1,3}}(?:dia[ ]{{1,3}})?(?P<day><DAY>)"
 _WEEKDAY = rf"""

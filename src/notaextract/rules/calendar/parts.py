@@ -24,7 +24,7 @@ from notaextract.rules.calendar.expressions import (
     parts_in_year,
     step_part,
 )
-from notaextract.rules.calendar.items import YEAR_BEHIND, year_of
+from notaextract.rules.calendar.items import MONTH_LEAD, MONTH_TAIL, YEAR_BEHIND, hint_of, year_of
 from notaextract.rules.calendar.page import UNRESOLVED, DateMention, Page
 from notaextract.rules.calendar.relative import read_unit
 from notaextract.rules.calendar.words import months, number_of, ordinals, parts_of_year, pattern, seasons
@@ -59,7 +59,7 @@ _STRETCH = rf"""
 
 _FORTNIGHT = rf"""
     (?P<which>primera|segunda|ultima|1ra\.?|2da\.?)[ ]quincena[ ](?:del?[ ])?(?:mes[ ]de[ ])?
-    (?P<month><MONTH>)(?:{YEAR_BEHIND})?
+    {MONTH_LEAD}(?P<month><MONTH>)(?:{YEAR_BEHIND})?{MONTH_TAIL}
 """
 
 _SEASON = rf"""
@@ -221,8 +221,8 @@ def read_fortnight(page: Page, index: int, free: int) -> list[DateMention]:
         relative = True
         if page.issued is None:
             return [DateMention(start, match.end(), UNRESOLVED, "stretch")]
-        tense = page.tense(start, match.end())
-        year = _month_year(page.issued, month, tense)
+        hint = hint_of(match["mod"] or match["tail"], weekday=False)
+        year = _month_year(page.issued, month, hint or page.tense(start, match.end()))
     if year is None:
         return []
     half = a_month(year, month)

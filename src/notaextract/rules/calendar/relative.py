@@ -64,6 +64,8 @@ def _is_present(word: str) -> bool:
     """Whether a word beside "hoy" has the form of a verb in the present."""
     if fold(word) in words("date_nowadays"):
         return True
+    if fold(word) in words("date_go"):
+        return False  # "hoy vamos a inaugurar"
     if word in words("date_no_verb") or word.endswith("mente") or len(word) < 4:
         return False
     return word.endswith(("a", "e", "an", "en", "amos", "emos", "imos"))

@@ -107,6 +107,12 @@ def _after() -> re.Pattern[str]:
 
 
 @cache
+def _year_of_series() -> re.Pattern[str]:
+    """The year whose releases a number counts: "0117 de 2024"."""
+    return re.compile(r"[ ]{1,2}del?[ ]{1,2}(?P<year>(?:19|20)\d\d)(?=[ ]{0,2}(?:$|[\n|:;,.()\[\]*–—-]))")
+
+
+@cache
 def _month_behind() -> re.Pattern[str]:
     return re.compile(rf"[ ]{{0,2}}(?:de[ ]{{1,2}})?{one_of(months())}\b")
 
@@ -173,9 +179,12 @@ def typed_number(view: str, folded: str, at: int) -> Number | None:
         return None
     printed_type = re.sub(r"\s+", " ", view[match.start("type") : match.end("type")]).strip()
     plain, sequence, year, suffix = read_code(view[match.start("code") : end])
+    end = match.start("code") + len(view[match.start("code") : end].rstrip(" -–/."))
+    if year is None and (series := _year_of_series().match(folded, end)):
+        year, end = int(series["year"]), series.end()
     return Number(
         match.start(),
-        match.start("code") + len(view[match.start("code") : end].rstrip(" -–/.")),
+        end,
         printed_type,
         plain,
         sequence,
@@ -190,7 +199,9 @@ def _stands_unsigned(view: str, folded: str, code: str, printed_type: str, end: 
     letters = re.match(r"[^\W\d_]+", code)
     if letters and letters.group() in words("header_no_prefix"):
         return False
-    ended = _after().match(folded, end) and not re.fullmatch(r"(?:19|20)\d\d", code)
+    ended = not re.fullmatch(r"(?:19|20)\d\d", code) and (
+        _after().match(folded, end) or _year_of_series().match(folded, end)
+    )
     if not ended and not (compound and view[end : end + 1] in (" ", "\n")):
         return False
     if _DATE.fullmatch(code) or re.search(r"[ ](?:de|del|a|la)$", printed_type):
