@@ -16,7 +16,14 @@ from notaextract.facts import Fact, PersonValue
 from notaextract.rules.header.signatures import signed
 from notaextract.rules.names.extent import PARTICLES, capital, known_places, place_starts
 from notaextract.rules.names.offices import office_nouns
-from notaextract.rules.names.person_mentions import Found, Named, by_given_name, glued_to_name, voted_people
+from notaextract.rules.names.person_mentions import (
+    Found,
+    Named,
+    by_given_name,
+    by_throne,
+    glued_to_name,
+    voted_people,
+)
 from notaextract.rules.names.person_offices import beside_offices, in_apposition, offices
 from notaextract.rules.names.persons import is_namesake, name_reach
 from notaextract.rules.reading import Reading, fold
@@ -31,6 +38,8 @@ def people(reading: Reading) -> Iterator[Fact]:
     for mention in beside_offices(reading, held, found):
         found.add(mention)
     for mention in by_given_name(reading):
+        found.add(mention)
+    for mention in by_throne(reading):
         found.add(mention)
     for mention in in_apposition(reading, held, found):
         found.add(mention)
@@ -47,7 +56,7 @@ def people(reading: Reading) -> Iterator[Fact]:
 def _taken_up(reading: Reading, mentions: list[Named]) -> list[Named]:
     """Mentions, and the surnames and initials that take a full name up again."""
     tokens = reading.tokens
-    full = [m for m in mentions if len(m.words) >= 2]
+    full = [m for m in mentions if len(m.words) >= 2 or m.source == "rule:title"]
     if not full:
         return mentions
     by_word: dict[str, list[Named]] = {}
@@ -133,15 +142,20 @@ def _no_take_up(reading: Reading, first: int, run: list[str], owner: Named) -> b
         return True
     if len(run) == 1:
         word = run[0]
-        if word == owner.words[0] and word not in words("given_names"):
+        if word == owner.words[0] and word not in words("given_names") and not _family_name_first(owner):
             return True
         if word in words("connectives") or word in words("common_openers"):
             return True
-        if word in place_starts() and word == owner.words[0]:
+        if word == owner.words[0] and word in (known_places() if len(owner.words) == 1 else place_starts()):
             return True
         if word in known_places() and _comes_from(reading, owner, word):
             return True
     return False
+
+
+def _family_name_first(owner: Named) -> bool:
+    """Whether a name opens with its surname, as in Chinese and Korean: "Li Wenliang" is taken up by "Li"."""
+    return len(owner.words) <= 3 and owner.words[0] in words("surnames_first")
 
 
 def _comes_from(reading: Reading, owner: Named, word: str) -> bool:

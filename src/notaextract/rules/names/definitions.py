@@ -77,7 +77,7 @@ def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Menti
             yield mention, min(ending, key=lambda body: body.start)
         elif bracket and (spelled := spelled_out(reading, acronym, left)) is not None:
             name = Mention(*spelled, "rule:definition", acronym, acronym=acronym)
-            yield mention, _as_body(reading, name, acronym)
+            yield mention, _classed(reading, name, ending) or _as_body(reading, name, acronym)
 
 
 def _known_name(bodies: list[Mention], acronym: Mention, ending: list[Mention], view: str) -> Mention | None:
@@ -133,6 +133,15 @@ def _turned(
     )
 
 
+def _classed(reading: Reading, spelled: Mention, bodies: list[Mention]) -> Mention | None:
+    """The body whose acronym leaves the class word out: "Movimiento [Creando Oportunidades] (CREO)"."""
+    for body in bodies:
+        lead = reading.view[body.start : spelled.start].split()
+        if lead and body.start < spelled.start and not any(fold(word) in SMALL for word in lead):
+            return body
+    return None
+
+
 def _as_body(reading: Reading, name: Mention, acronym: str, known: bool = False) -> Mention | None:
     """A spelled-out name as a body, where its head noun or its deeds show one."""
     head = reading.tokens.folds[reading.tokens.at(name.start)]
@@ -155,8 +164,8 @@ def looks_like_acronym(word: str) -> bool:
     [True, True, True, False, False]
     """
     letters = [c for c in word if c.isalpha()]
-    if not 2 <= len(letters) <= 15 or re.fullmatch(r"[IVXLCDM]+", word):
-        return False
+    if not 2 <= len(letters) <= 15 or re.fullmatch(r"[IVXL]+", word):
+        return False  # a Roman number; beyond the hundreds (CDC, CCC) nothing is numbered so
     upper = sum(c.isupper() for c in letters)
     if upper >= 2 and upper >= len(letters) * 0.4:
         return True

@@ -114,14 +114,28 @@ def _out_of_place(reading: Reading, start: int, end: int, form: Form) -> bool:
     """Whether a known name is no body here: a presidency that is sought, a byline, a platform as a medium."""
     view = reading.view
     before = view[max(0, start - 12) : start]
-    if form.row.cells[CATEGORY] == "company" and re.search(r"\b(?:un|una|unos|unas) \Z", before):
-        return True  # "una Toyota Hilux" is a product
+    if form.row.cells[CATEGORY] == "company" and (
+        re.search(r"\b(?:un|una|unos|unas) \Z", before) or _named_product(reading, end)
+    ):
+        return True  # "una Toyota Hilux", "Google Maps"
     if fold(form.text) in words("platforms"):
         verb = re.compile(r" (?:se )?(\w+)").match(view, end)
         return verb is None or fold(verb[1]) not in words("speech_verbs")
     if not sought().search(before):
         return False
     return "edacci" in before.lower() or fold(view[start:end]).startswith("presidencia")
+
+
+def _named_product(reading: Reading, end: int) -> bool:
+    """Whether a company's name goes on as the name of a product: "Microsoft [Teams]"."""
+    tokens = reading.tokens
+    index = tokens.at(end)
+    return (
+        index < len(tokens)
+        and reading.view[end : tokens.starts[index]] == " "
+        and capital(tokens.words[index])
+        and tokens.folds[index] in words("product_words")
+    )
 
 
 def _surname(reading: Reading, index: int) -> bool:

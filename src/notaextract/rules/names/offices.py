@@ -127,8 +127,15 @@ def _complement(reading: Reading, end: int, is_person: Callable[[int], bool]) ->
     if capital(tokens.words[at]) or tokens.words[at][0].isdigit():
         if tokens.folds[at] in words("weekdays_months"):
             return None
-        nouns = organization_nouns()
-        last = name_end(view, tokens, at, lambda i: is_person(i) or (tokens.folds[i] in nouns and i > at + 1))
+
+        def stop(index: int) -> bool:
+            return (
+                is_person(index)
+                or _named_with_particle(reading, index)
+                or (index > at + 1 and _begins_body(reading, index))
+            )
+
+        last = name_end(view, tokens, at, stop)
         return last, closed_end(view, tokens.starts[at], tokens.ends[last])
     folded = tokens.folds[at]
     if (
@@ -141,6 +148,27 @@ def _complement(reading: Reading, end: int, is_person: Callable[[int], bool]) ->
     if folded in office_nouns():
         return None  # "asesor del presidente Juan Díaz": the office that a name follows is its own
     return _common_complement(reading, at, is_person)
+
+
+def _named_with_particle(reading: Reading, index: int) -> bool:
+    """Whether a holder's name follows a whole complement: "ministro de Gobierno [Eduardo] del Campo"."""
+    tokens = reading.tokens
+    folded = tokens.folds[index]
+    return (
+        index + 1 < len(tokens)
+        and tokens.words[index + 1] in ("de", "del")
+        and folded in words("given_names")
+        and folded not in words("ambiguous_given_names")
+    )
+
+
+def _begins_body(reading: Reading, index: int) -> bool:
+    """Whether a head noun begins another body's name; one that a field of work is joined to by "y"
+    goes on with the office: "ministra de Salud y [Protección] Social"."""
+    folds = reading.tokens.folds
+    if folds[index] not in organization_nouns():
+        return False
+    return folds[index - 1] not in ("y", "e") or folds[index] not in words("field_nouns")
 
 
 def _common_complement(reading: Reading, at: int, is_person: Callable[[int], bool]) -> tuple[int, int]:

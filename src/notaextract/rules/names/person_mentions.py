@@ -240,6 +240,32 @@ def by_given_name(reading: Reading) -> Iterator[Named]:
         yield Named(tokens.starts[index], tokens.ends[last], "rule:given_name", folded)
 
 
+def by_throne(reading: Reading) -> Iterator[Named]:
+    """A given name alone behind a title that its bearers use no surname with: "el papa [Francisco]"."""
+    tokens, view = reading.tokens, reading.view
+    titles, given = words("throne_titles"), words("given_names")
+    for index, folded in enumerate(tokens.folds):
+        if folded not in titles or index + 1 >= len(tokens) or tokens.words[index].lower() == "papá":
+            continue
+        name = tokens.words[index + 1]
+        if (
+            not capital(name)
+            or tokens.folds[index + 1] not in given
+            or name_reach(reading, index + 1) > index + 1
+        ):
+            continue
+        start, end = tokens.starts[index + 1], tokens.ends[index + 1]
+        if view[tokens.ends[index] : start] != " " or (name.isupper() and reading.is_capitals(start)):
+            continue
+        if capital(tokens.words[index]) and (
+            tokens.folds[index + 1] in words("ambiguous_given_names")
+            or (index and glued_to_name(reading, index))
+        ):
+            continue  # "el Rey León", "Hospital Infanta Leonor"
+        if not is_namesake(view, start) and not is_listed_place(view, end):
+            yield Named(start, end, "rule:title", folded)
+
+
 def glued_to_name(reading: Reading, index: int) -> bool:
     """Whether the word before is capitalised and of the same name: "Tropical [Pedro Kourí]"."""
     tokens = reading.tokens

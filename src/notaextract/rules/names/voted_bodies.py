@@ -174,6 +174,23 @@ def _no_body_before() -> re.Pattern[str]:
     )
 
 
+@cache
+def _before_product() -> re.Pattern[str]:
+    return re.compile(
+        r"""([^\W\d_]{3,14})(?:[ ][a-záéíóúñ]{4,14})?,?
+            (?:[ ](?:como|tipo|llamad[oa]s?|denominad[oa]s?))?[ ]["']?\Z""",
+        re.VERBOSE,
+    )
+
+
+def _product(view: str, start: int, folds: list[str]) -> bool:
+    """Whether a name is a product's or a work's: "aplicaciones como [Nube Fácil]", "[Nimbo Maps]"."""
+    if len(folds) > 1 and folds[-1] in words("product_words"):
+        return True
+    match = _before_product().search(view, max(0, start - 44), start)
+    return match is not None and fold(match[1]) in words("product_nouns")
+
+
 def _no_body(reading: Reading, start: int, end: int) -> bool:
     """Whether what a voter called an organisation is none by its words."""
     text = reading.view[start:end]
@@ -193,6 +210,8 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
     if _no_body_before().search(reading.view, max(0, start - 24), start):
         return True
     if folds[0] in nouns and in_contact_line(reading, start):
+        return True
+    if folds[0] not in nouns and _product(reading.view, start, folds):
         return True
     before = reading.view[max(0, start - 12) : start]
     article = re.search(r"\b(?:el|la|los|las) \Z", before)
