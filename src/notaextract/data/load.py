@@ -25,10 +25,12 @@ T = TypeVar("T")
 # Columns of every table; the first `keys` columns together name a row.
 TABLES: dict[str, tuple[tuple[str, ...], int]] = {
     "abbreviations": (("word", "before"), 1),
+    "company_forms": (("form", "bare", "category"), 1),
     "countries": (("alpha2", "alpha3", "name", "official", "variants", "demonyms"), 1),
     "currencies": (("code", "symbols", "words", "countries", "from", "until"), 1),
     "document_types": (("name",), 1),
     "event_nouns": (("noun",), 1),
+    "foreign_nouns": (("noun", "language", "category"), 1),
     "homonyms": (("phrase", "hides", "why"), 1),
     "honorifics": (("word",), 1),
     "months": (("word", "month"), 1),

@@ -13,12 +13,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from notaextract.data.load import words
 from notaextract.facts import Fact, OrganizationValue
 from notaextract.rules.coverage import Coverage
-from notaextract.rules.names.bodies import Mention, by_company_form, by_head_noun, by_introduction, by_office
+from notaextract.rules.names.bodies import Mention, by_head_noun, only_locates
+from notaextract.rules.names.company_forms import by_company_form
 from notaextract.rules.names.definitions import definitions
 from notaextract.rules.names.extent import adjoining, capital, known_places, organization_nouns
+from notaextract.rules.names.foreign_bodies import by_foreign_noun
 from notaextract.rules.names.gazetteer import COUNTRY, NAME, PARENT, body, known_names
+from notaextract.rules.names.introduced_bodies import by_club_word, by_introduction, by_office
 from notaextract.rules.names.known_bodies import known_mentions, loosely_known
 from notaextract.rules.names.persons import heads_list_item, in_contact_line
 from notaextract.rules.names.voted_bodies import voted_mentions
@@ -33,6 +37,8 @@ STRENGTH = (
     "rule:introduced",
     "rule:office",
     "rule:head_noun",
+    "rule:foreign_noun",
+    "rule:club_word",
     "rule:repeated",
     "ner",
 )
@@ -46,6 +52,8 @@ def organizations(reading: Reading) -> Iterator[Fact]:
         *by_introduction(reading),
         *by_office(reading),
         *by_head_noun(reading),
+        *by_foreign_noun(reading),
+        *by_club_word(reading),
     ]
     sure = Coverage(known)
     located = {(span.start, span.end) for span in reading.labelled("LOC")}  # "Unión de Reyes" is a town
@@ -141,6 +149,8 @@ def _repeated(reading: Reading, seen: list[Mention], denied: set[str]) -> list[M
         ):
             continue
         first = next((p for p in match.payloads if p.acronym), match.payloads[0])
+        if first.source == "rule:head_noun" and only_locates(reading, start):
+            continue
         shown = view[first.start : first.end]
         capitals = text.isupper() and reading.is_capitals(start)
         if not capitals and not (text == shown or text in shown or text == first.acronym):
@@ -237,9 +247,15 @@ def _organ_of(view: str, outer: Mention, inner: Mention) -> bool:
     if inner.start == outer.start:
         return False
     own = bool(re.search(r"\b(?:del|de la|de los|de las) \Z", view[outer.start : inner.start]))
+    if not own and (outer.source == "rule:company_form" or _behind_acronym(view, outer, inner)):
+        return False
+    if not own and inner.row is not None and outer.row is None and _field_of_work(view, inner):
+        return False
     if outer.row is None:
         return (
-            inner.row is not None or inner.acronym is not None or (inner.source == "rule:head_noun" and own)
+            inner.row is not None
+            or inner.acronym is not None
+            or (own and inner.source in ("rule:head_noun", "rule:foreign_noun"))
         )
     if inner.row is None:
         return False
@@ -251,6 +267,17 @@ def _organ_of(view: str, outer: Mention, inner: Mention) -> bool:
         row = names.get((parent, outer.row.cells[COUNTRY])) or names.get((parent, ""))
         parent = row.cells[PARENT] if row else ""
     return not inner.row.cells[COUNTRY] and inner.end == outer.end
+
+
+def _behind_acronym(view: str, outer: Mention, inner: Mention) -> bool:
+    """Whether a name only tells which one an acronym's body is: "EPS [Sedacusco]"."""
+    return outer.row is None and view[outer.start : inner.start].strip().isupper()
+
+
+def _field_of_work(view: str, inner: Mention) -> bool:
+    """Whether a body's short name rather tells what an organ deals with: "Comisión de Hacienda"."""
+    text = view[inner.start : inner.end]
+    return " " not in text and text[1:].islower() and fold(text) in words("field_nouns")
 
 
 def _facts(reading: Reading, mentions: list[Mention]) -> Iterator[Fact]:

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from notaextract.data.load import Row, words
+from notaextract.data.load import Row, cached, table, words
 from notaextract.facts import Category
 from notaextract.rules.names.extent import (
     PARTICLES,
@@ -27,13 +28,14 @@ from notaextract.rules.names.extent import (
     place_starts,
 )
 from notaextract.rules.names.offices import office_nouns
-from notaextract.rules.reading import Reading, Tokens, fold
+from notaextract.rules.phrases import PhraseTree
+from notaextract.rules.reading import Reading, fold
 
 EPONYM_HEADS = frozenset(
     (
         "hospital instituto universidad fundacion colegio escuela laboratorio museo biblioteca "
         "centro liceo clinica academia maternidad policlinico teatro sanatorio grupo club "
-        "asociacion banco"
+        "asociacion banco orquesta coro ballet camerata casa planetario comunidad ies ceip"
     ).split()
 )  # bodies that are named after people
 
@@ -60,11 +62,14 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
     tokens, view = reading.tokens, reading.view
     nouns, indefinite = organization_nouns(), words("determiners_indefinite")
     given = words("given_names")
+    begins = nouns.keys() | head_phrases().first_words | _CHAMBERS
     for index, folded in enumerate(tokens.folds):
-        noun = nouns.get(folded) or (_regional_government(tokens, index) if folded == "gobierno" else None)
-        if noun is None or not capital(tokens.words[index]) or noun[1] in ("quoted", "lower"):
+        if folded not in begins or not capital(tokens.words[index]):
             continue
-        first = index
+        noun = head_at(reading, index)
+        if noun is None:
+            continue
+        first, head = index, noun.last
         word = tokens.words[index]
         here = tokens.starts[index]
         if folded in office_nouns() and _APPOSED.search(view, max(0, here - 40), here):
@@ -79,9 +84,9 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
                     first = index - 1  # "Segunda Fiscalía Provincial"
                 elif tokens.folds[index - 1] in indefinite or _opens_other_name(reading, index - 1):
                     continue
-                if completes_office(view, tokens.starts[index]):
+                if completes_office(view, here) or _joined_to_field(view, here, folded):
                     continue
-                if folded in SITES and before in ("el", "la") and locates(view, tokens.starts[index - 1]):
+                if noun.site and locates(view, here):
                     continue
             eponym = folded in EPONYM_HEADS
 
@@ -89,27 +94,27 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
                 name = tokens.folds[at]
                 return name in nouns or (not eponym and name in given and _opens_person(reading, at))
 
-            last = name_end(view, tokens, index, stop)
-            if noun[0] == "diplomatic":
+            last = name_end(view, tokens, head, stop)
+            if noun.category == "diplomatic":
                 last = _abroad(reading, last)
             if folded == "partido" and " ".join(tokens.folds[index + 1 : last + 1])[3:] in known_places():
                 continue  # "Partido de Luján": a district of the province of Buenos Aires
             if folded == "centro" and last > index and _quarter(tokens.folds[index + 1]):
                 continue
-        if last is None or last == index:
+        if last is None or last == head:
             continue
-        start, end = tokens.starts[first], tokens.ends[last]
-        end = closed_end(view, start, end)
+        start = tokens.starts[first]
+        end = _through_seat(reading, closed_end(view, start, tokens.ends[last]), last)
         phrase = " ".join(tokens.folds[index : last + 1])
         if in_title_of_norm(view, start):
             continue
         if (
-            generic(phrase)
+            generic(phrase, starts=head == index)
             or (folded == "congreso" and _is_congress(phrase))
             or _only_class_words(tokens.folds[index : last + 1])
         ):
             continue
-        yield Mention(start, end, "rule:head_noun", folded, category=noun[0])  # type: ignore[arg-type]
+        yield Mention(start, end, "rule:head_noun", folded, category=noun.category)
 
 
 _ORDINAL = re.compile(
@@ -117,10 +122,84 @@ _ORDINAL = re.compile(
 )
 
 
-def _regional_government(tokens: Tokens, index: int) -> tuple[str, str] | None:
-    """ "Gobierno Regional de Loreto", the body of a region of Peru or Chile; no other Gobierno is one."""
-    behind = tokens.folds[index + 1 : index + 3]
-    return ("government", "complement") if behind[:1] == ["regional"] and len(behind) == 2 else None
+class Head(NamedTuple):
+    """A head noun or phrase: its body's category, its last token, whether such bodies also only locate."""
+
+    category: Category
+    last: int
+    site: bool
+
+
+@cached
+def head_phrases() -> PhraseTree[tuple[str, str]]:
+    """The heads of several words ("Mesa de Concertación", "Sala Penal") -> (category, needs)."""
+    tree: PhraseTree[tuple[str, str]] = PhraseTree()
+    rows = table("organization_nouns")
+    tree.add_all((row.cells[0], (row.cells[1], row.cells[2])) for row in rows if " " in row.cells[0])
+    return tree
+
+
+def head_at(reading: Reading, index: int) -> Head | None:
+    """The head that begins at a capitalised token and leads a name of its own, or None."""
+    tokens = reading.tokens
+    folded = tokens.folds[index]
+    found = head_phrases().match(tokens, reading.view, index)
+    if found is not None and all(
+        capital(word) or word in SMALL for word in tokens.words[index : found.last + 1]
+    ):
+        category, needs = found.payloads[0]
+        return Head(category, found.last, needs == "site")  # type: ignore[arg-type]
+    if folded in _CHAMBERS:
+        return _chamber(reading, index)
+    noun = organization_nouns().get(folded)
+    if noun is None or noun[1] in ("quoted", "lower"):
+        return None
+    if noun[1] == "acronym" and not tokens.words[index].isupper():
+        return None
+    last = index
+    behind = tokens.words[index + 1] if adjoining(reading.view, tokens, index) else ""
+    if behind.isdigit() and len(behind) < 4 and folded in words("numbered_heads"):
+        last = index + 1  # "Juzgado 38 Penal Municipal"
+    return Head(noun[0], last, noun[1] == "site")  # type: ignore[arg-type]
+
+
+_CHAMBERS = frozenset(("sala", "seccion"))
+_COURTS = frozenset(("corte", "tribunal", "camara", "audiencia", "sala"))
+
+
+def _chamber(reading: Reading, index: int) -> Head | None:
+    """ "[Primera] Sala de la Suprema Corte …", "Sala II de la Cámara Federal": a chamber of a court."""
+    tokens = reading.tokens
+    match = _of_court().match(reading.view, tokens.ends[index])
+    if match is None or fold(match["court"]) not in _COURTS:
+        return None
+    return Head("judiciary", tokens.at(match.end()) - 1, False)
+
+
+@cache
+def _of_court() -> re.Pattern[str]:
+    return re.compile(
+        r"""(?:[ ](?:[IVX]{1,5}|\d{1,2}[.]?[ªa]?|[A-Z][a-záéíóú]{2,14}(?:er[oa]|und[oa]|t[oa]|av[oa]|n[oa])))?
+            [ ](?:del|de[ ]la)[ ](?:Suprema[ ])?(?P<court>[A-ZÁÉÍÓÚ][a-záéíóú]+)\b""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _seat() -> re.Pattern[str]:
+    return re.compile(r" de (?:la |los |las |el )?(?=[^\W\d_a-záéíóúñ])")
+
+
+def _through_seat(reading: Reading, end: int, last: int) -> int:
+    """Where a name goes on behind its number: "Juzgado de lo Penal número 3 [de Huesca]"."""
+    tokens = reading.tokens
+    if end - tokens.ends[last] < 2:
+        return end
+    match = _seat().match(reading.view, end)
+    if match is None:
+        return end
+    at = name_end(reading.view, tokens, tokens.at(match.end()), lambda _: False, series=False)
+    return tokens.ends[at]
 
 
 _APPOSED = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+ [^\W\d_a-zà-ÿ][^\W\d_]+, \Z")
@@ -169,6 +248,24 @@ def completes_office(view: str, start: int) -> bool:
     return match is not None and fold(match[1]) in office_nouns()
 
 
+@cache
+def _field_joined() -> re.Pattern[str]:
+    return re.compile(
+        r"""\b(?P<office>[^\W\d_]{4,20})[ ](?:(?:general|nacional|federal|estatal|regional)[ ])?
+            (?:de|del)[ ](?:la[ ])?[^\W\d_a-zà-ÿ][^\W\d_]{2,20}
+            (?:(?:,[ ]|[ ]|[ ]del?[ ])[^\W\d_a-zà-ÿ][^\W\d_]{2,20}){0,4},?[ ][ye][ ]\Z""",
+        re.VERBOSE,
+    )
+
+
+def _joined_to_field(view: str, start: int, head: str) -> bool:
+    """Whether a noun is one field more of an office: "ministra de Salud y [Protección Social]"."""
+    if head not in words("field_nouns") or view[start - 3 : start] not in (" y ", " e "):
+        return False
+    match = _field_joined().search(view, max(0, start - 90), start)
+    return match is not None and fold(match["office"]) in office_nouns()
+
+
 def _abroad(reading: Reading, last: int) -> int:
     """An embassy's or mission's name runs through the country where it is: "… en República Dominicana"."""
     tokens, view = reading.tokens, reading.view
@@ -193,30 +290,34 @@ def _opens_other_name(reading: Reading, index: int) -> bool:
     return reading.sentence_at(tokens.starts[index])[0] != tokens.starts[index]
 
 
-SITES = frozenset(
-    ("hospital policlinico clinica escuela colegio liceo teatro museo biblioteca aeropuerto").split()
-)
-
-
 @cache
 def _locating() -> re.Pattern[str]:
+    place = r"fuera|dentro|cerca|instalaciones|sede|auditorio|afueras|alrededores|inmediaciones|patio"
     return re.compile(
-        r"(?:\b(?:en|desde|hacia|frente a|fuera de|instalaciones de|sede de|auditorio de|afueras de)) \Z"
+        rf"(?:\b(?:en|desde|hacia|hasta|frente a|(?:{place}) de)(?: (?:el|la|los|las))?"
+        rf"|\b(?:frente al|(?:{place}|metros|cuadras|kilómetros) (?:del|de la))) \Z"
     )
 
 
-def locates(view: str, at: int) -> bool:
-    """Whether what starts at `at` is only where something happens: "en el Hospital …"."""
-    return bool(_locating().search(view, max(0, at - 20), at))
+def locates(view: str, start: int) -> bool:
+    """Whether what starts at `start`, its article before it, is only where something happens:
+    "en el [Hospital …]", "cerca del [Museo …]"."""
+    return bool(_locating().search(view, max(0, start - 30), start))
 
 
-def generic(phrase: str) -> bool:
-    """A class word with its attribute ("Junta Directiva"), alone or with its place behind it."""
+def only_locates(reading: Reading, start: int) -> bool:
+    """Whether a hospital, school or museum is only where something happens."""
+    head = head_at(reading, reading.tokens.at(start))
+    return head is not None and head.site and locates(reading.view, start)
+
+
+def generic(phrase: str, *, starts: bool = True) -> bool:
+    """A class word with its attribute ("Junta Directiva"), alone or (`starts`) with its place behind it."""
     head, _, rest = phrase.partition(" ")
     if head in words("class_heads") and all(word in words("level_adjectives") for word in rest.split()):
         return True
-    return phrase in words("generic_bodies") or any(
-        phrase.startswith(start + " ") for start in words("generic_starts")
+    return phrase in words("generic_bodies") or (
+        starts and any(phrase.startswith(start + " ") for start in words("generic_starts"))
     )
 
 
@@ -256,138 +357,3 @@ def _letterhead_end(reading: Reading, index: int) -> int | None:
 
 def _adjective(folded: str) -> bool:
     return bool(re.search(r"(?:al|ales|ic[oa]s?|ari[oa]s?|iv[oa]s?|an[oa]s?|or|ora|ble|nte)\Z", folded))
-
-
-def by_office(reading: Reading) -> Iterator[Mention]:
-    """An acronym that an office leads: "presidente de TACUMEX", "directora general del INFOCAL"."""
-    tokens, view = reading.tokens, reading.view
-    nouns, adjectives = office_nouns(), words("office_adjectives")
-    for index, folded in enumerate(tokens.folds):
-        if folded not in nouns or folded in words("office_of_state"):
-            continue  # "viceministro de MYPE": a field of work, no body
-        at = index + 1
-        while at < len(tokens) and tokens.folds[at] in adjectives:
-            at += 1
-        if at + 1 >= len(tokens) or tokens.folds[at] not in ("de", "del"):
-            continue
-        at += 1 + (tokens.folds[at + 1] in ("la", "el", "los", "las"))
-        if at >= len(tokens) or view[tokens.ends[index] : tokens.starts[at]].strip(
-            " abcdefghijklmnopqrstuvwxyzáéíóúñ"
-        ):
-            continue
-        word = tokens.words[at]
-        if (
-            word.isupper()
-            and 3 <= len(word) <= 14
-            and sum(map(str.isalpha, word)) > 2
-            and not reading.is_capitals(tokens.starts[at])
-            and tokens.folds[at] not in place_starts()
-            and tokens.folds[at] not in words("not_organizations")
-        ):
-            yield Mention(tokens.starts[at], tokens.ends[at], "rule:office", folded)
-
-
-_FORM_STARTS = frozenset(
-    ("s sa spa srl sl ltda ltd lda inc corp llc llp gmbh plc n ac a eirl e sas ag sc i cia c").split()
-)
-
-
-@cache
-def _company_form() -> re.Pattern[str]:
-    return re.compile(
-        r"""(?P<form>
-            S\.?[ ]?A\.?(?:[ ]?[ABC]\.?)?(?:[ ](?:de|DE)[ ]C\.?[ ]?V\.?|[ ]?E\.?S\.?P\.?|[ ]?A\.|[ ]?U\.)?
-          | S\.[ ]?p\.[ ]?A\.|SpA|S\.?[ ]?R\.?[ ]?L\.?|S\.[ ]?L\.(?:[ ]?U\.)?|Ltda\.?|Ltd\.?|Inc\.?|Corp\.
-          | LLC|LLP|GmbH|PLC|N\.V\.|A\.[ ]?C\.|E\.I\.R\.L\.|S\.[ ]?A\.[ ]?S\.?
-          | C[íi]a\.(?:[ ](?:Ltda|S\.[ ]?A)\.)?|Lda\.|C\.[ ]por[ ]A\.|C\.[ ]?A\.
-          | S\.[ ]?A\.[ ]?P\.[ ]?I\.[ ]de[ ]C\.[ ]?V\.|S\.[ ]en[ ]C\.(?:[ ]por[ ]A\.)?
-          | S\.[ ]?de[ ]R\.[ ]?L\.|S\.[ ]?C\.|I\.A\.P\.|S\.[ ]?N\.[ ]?C\.?|AG
-        )(?![\w])""",
-        re.VERBOSE,
-    )
-
-
-def by_company_form(reading: Reading) -> Iterator[Mention]:
-    """Names closed by a company form: "Redes del Norte SpA"."""
-    tokens, view = reading.tokens, reading.view
-    for index, folded in enumerate(tokens.folds):
-        if folded not in _FORM_STARTS or not index or not capital(tokens.words[index]):
-            continue
-        gap = view[tokens.ends[index - 1] : tokens.starts[index]]
-        match = _company_form().match(view, tokens.starts[index]) if gap in (" ", ", ") else None
-        if match is None:
-            continue
-        last = index - 1
-        if not capital(tokens.words[last]):
-            continue
-        form = match["form"]
-        if form in ("SA", "SC", "SL", "AG", "SRL", "S A") and gap != " ":
-            continue
-        first = here = last
-        while here > 0 and adjoining(view, tokens, here - 1) and last - here < 10:
-            before = tokens.words[here - 1]
-            if (
-                capital(before)
-                and tokens.folds[here - 1] not in words("connectives")
-                and before[-1] not in "óáé"
-            ):
-                first = here = here - 1
-            elif before in ("de", "del", "la", "los", "las", "y", "e", "do", "da") and here - 1 > 0:
-                here -= 1
-            else:
-                break
-        end = match.end("form")
-        if reading.is_capitals(match.start()) and last - first > 5:
-            continue
-        yield Mention(tokens.starts[first], end, "rule:company_form", form, category="company")
-
-
-@cache
-def _introduced() -> re.Pattern[str]:
-    return re.compile(
-        r"""[ ](?:(?P<adjective>[a-záéíóúñü]{4,20})[ ])?
-            (?:(?:denominad|llamad|conocid)[oa][ ](?:como[ ])?(?:el[ ]|la[ ])?)?
-            (?P<quote>["'])?(?P<head>[^\W\d_a-záéíóúñü][\w'&.-]*)""",
-        re.VERBOSE,
-    )
-
-
-def by_introduction(reading: Reading) -> Iterator[Mention]:
-    """Proper names that a common noun introduces: "la empresa italiana Terna Andes", "el diario El Sol"."""
-    tokens, view = reading.tokens, reading.view
-    nouns = organization_nouns()
-    given = words("given_names")
-    for index, folded in enumerate(tokens.folds):
-        found = nouns.get(folded)
-        if (
-            found is None
-            or found[1] not in ("introducer", "lower", "quoted")
-            or not tokens.words[index].islower()
-        ):
-            continue
-        match = _introduced().match(view, tokens.ends[index])
-        if match is None:
-            continue
-        start = match.start("head")
-        quote = match["quote"]
-        if quote:
-            end = view.find(quote, start + 1, start + 70)
-            if end < 0 or "\n" in view[start:end] or not end - start > 2:
-                continue
-        else:
-            if found[1] == "quoted":
-                continue  # "el hotel Miramar" locates; only a name in quotes is one for sure
-            adjective = match["adjective"]
-            if adjective and (
-                adjective in SMALL or adjective[-2:] in ("ar", "er", "ir", "an", "en", "ba", "ía", "ió", "do")
-            ):
-                continue
-            first = tokens.at(start)
-            if first >= len(tokens) or tokens.starts[first] != start or tokens.folds[first] in place_starts():
-                continue
-            end = tokens.ends[
-                name_end(view, tokens, first, lambda at: tokens.folds[at] in given, series=False)
-            ]
-            if tokens.folds[first] in given and found[0] != "company":
-                continue
-        yield Mention(start, end, "rule:introduced", folded, category=found[0])  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from functools import cache
 
 from notaextract.data.load import cached, table, words
 from notaextract.rules.coverage import Coverage
-from notaextract.rules.names.bodies import EPONYM_HEADS, Mention, generic, in_title_of_norm, locates
+from notaextract.rules.names.bodies import EPONYM_HEADS, Mention, generic, head_at, in_title_of_norm, locates
 from notaextract.rules.names.extent import known_places, organization_nouns
 from notaextract.rules.names.known_bodies import sought
 from notaextract.rules.names.offices import office_nouns
@@ -214,9 +214,7 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
     if folds[0] not in nouns and _product(reading.view, start, folds):
         return True
     before = reading.view[max(0, start - 12) : start]
-    article = re.search(r"\b(?:el|la|los|las) \Z", before)
-    led = start - len(article[0]) if article else start
-    if sought().search(before) or (folds[0] not in organization_nouns() and locates(reading.view, led)):
+    if sought().search(before) or (folds[0] not in organization_nouns() and locates(reading.view, start)):
         return True
     if all(piece in known_places() for piece in phrase.split()):
         return True
@@ -243,4 +241,4 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
             or not text[0].isupper()
             or locates(reading.view, start)
         )
-    return folds[0] in words("no_body_heads") and folds[:2] != ["gobierno", "regional"]
+    return folds[0] in words("no_body_heads") and head_at(reading, reading.tokens.at(start)) is None

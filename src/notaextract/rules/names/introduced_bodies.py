@@ -1,0 +1,142 @@
+"""Bodies that a common noun leads to: an office ("presidente de TACUMEX"), a class of bodies
+("la empresa América Móvil", "la coalición «Todos por México»").
+
+Leaves: "viceministro de MYPE" (a field of work), "la empresa argentina", "el hotel Miramar".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from notaextract.data.load import words
+from notaextract.rules.names.bodies import Mention
+from notaextract.rules.names.extent import (
+    SMALL,
+    adjoining,
+    capital,
+    name_end,
+    organization_nouns,
+    place_starts,
+)
+from notaextract.rules.names.offices import office_nouns
+from notaextract.rules.reading import Reading
+
+
+def by_office(reading: Reading) -> Iterator[Mention]:
+    """An acronym that an office leads: "presidente de TACUMEX", "directora general del INFOCAL"."""
+    tokens, view = reading.tokens, reading.view
+    nouns, adjectives = office_nouns(), words("office_adjectives")
+    for index, folded in enumerate(tokens.folds):
+        if folded not in nouns or folded in words("office_of_state"):
+            continue  # "viceministro de MYPE": a field of work, no body
+        at = index + 1
+        while at < len(tokens) and tokens.folds[at] in adjectives:
+            at += 1
+        if at + 1 >= len(tokens) or tokens.folds[at] not in ("de", "del"):
+            continue
+        at += 1 + (tokens.folds[at + 1] in ("la", "el", "los", "las"))
+        if at >= len(tokens) or view[tokens.ends[index] : tokens.starts[at]].strip(
+            " abcdefghijklmnopqrstuvwxyzáéíóúñ"
+        ):
+            continue
+        word = tokens.words[at]
+        if (
+            word.isupper()
+            and 3 <= len(word) <= 14
+            and sum(map(str.isalpha, word)) > 2
+            and not reading.is_capitals(tokens.starts[at])
+            and tokens.folds[at] not in place_starts()
+            and tokens.folds[at] not in words("not_organizations")
+        ):
+            yield Mention(tokens.starts[at], tokens.ends[at], "rule:office", folded)
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    return re.compile(
+        r"""[ ](?:(?P<adjective>[a-záéíóúñü]{4,20})[ ])?
+            (?:(?:denominad|llamad|conocid)[oa][ ](?:como[ ])?(?:el[ ]|la[ ])?)?
+            (?P<quote>["'])?(?P<head>[^\W\d_a-záéíóúñü][\w'&.-]*)""",
+        re.VERBOSE,
+    )
+
+
+def by_introduction(reading: Reading) -> Iterator[Mention]:
+    """Proper names that a common noun introduces: "la empresa italiana Terna Andes", "el diario El Sol"."""
+    tokens, view = reading.tokens, reading.view
+    nouns = organization_nouns()
+    given = words("given_names")
+    for index, folded in enumerate(tokens.folds):
+        found = nouns.get(folded)
+        if (
+            found is None
+            or found[1] not in ("introducer", "lower", "quoted")
+            or not tokens.words[index].islower()
+        ):
+            continue
+        match = _introduced().match(view, tokens.ends[index])
+        if match is None:
+            continue
+        start = match.start("head")
+        quote = match["quote"]
+        if quote:
+            end = view.find(quote, start + 1, start + 70)
+            if end < 0 or "\n" in view[start:end] or not end - start > 2:
+                continue
+        else:
+            if found[1] == "quoted":
+                continue  # "el hotel Miramar" locates; only a name in quotes is one for sure
+            adjective = match["adjective"]
+            if adjective and (
+                adjective in SMALL or adjective[-2:] in ("ar", "er", "ir", "an", "en", "ba", "ía", "ió", "do")
+            ):
+                continue
+            first = tokens.at(start)
+            if first >= len(tokens) or tokens.starts[first] != start or tokens.folds[first] in place_starts():
+                continue
+            end = tokens.ends[
+                name_end(view, tokens, first, lambda at: tokens.folds[at] in given, series=False)
+            ]
+            if tokens.folds[first] in given and found[0] != "company":
+                continue
+        yield Mention(start, end, "rule:introduced", folded, category=found[0])  # type: ignore[arg-type]
+
+
+_CLUB_WORDS = frozenset(("Deportivo", "Sportivo", "Deportes", "Atlético"))
+
+
+def by_club_word(reading: Reading) -> Iterator[Mention]:
+    """Clubs by the first word of their name: "Deportivo Maipú", "Sportivo Belgrano".
+
+    Leaves: "Centro Deportivo Municipal", "ministra de Deportes Ana Ríos", "un Deportivo Rojo".
+    """
+    tokens, view = reading.tokens, reading.view
+    if _CLUB_WORDS.isdisjoint(tokens.words):
+        return
+    for index in [i for i, word in enumerate(tokens.words) if word in _CLUB_WORDS]:
+        word = tokens.words[index]
+        if not adjoining(view, tokens, index) or reading.is_capitals(tokens.starts[index]):
+            continue
+        if index and adjoining(view, tokens, index - 1) and _no_club(reading, index - 1, word):
+            continue
+        behind = tokens.folds[index + 1]
+        if not tokens.words[index + 1].istitle() or behind in words("level_adjectives"):
+            continue
+        if behind in words("connectives") or behind in organization_nouns():
+            continue
+        last = index + 1
+        while adjoining(view, tokens, last) and tokens.words[last + 1].istitle() and last - index < 3:
+            last += 1
+        yield Mention(tokens.starts[index], tokens.ends[last], "rule:club_word", word, category="sport")
+
+
+def _no_club(reading: Reading, before: int, word: str) -> bool:
+    """Whether the word before makes "Deportivo …" part of another name or a field of work."""
+    folded = reading.tokens.folds[before]
+    if capital(reading.tokens.words[before]):
+        return reading.sentence_at(reading.tokens.starts[before])[0] != reading.tokens.starts[before]
+    if word == "Deportes" and folded in ("de", "del", "y", "e"):
+        return True
+    return folded in words("determiners_indefinite") or folded in organization_nouns()
