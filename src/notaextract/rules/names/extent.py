@@ -185,6 +185,8 @@ def _glued() -> re.Pattern[str]:
 def _step(view: str, tokens: Tokens, here: int, stop: Stop, top: int) -> int | None:
     """The next name word behind token `here`, over at most three small words."""
     index = here + 1
+    if view[tokens.ends[here] : tokens.starts[index]] == "'":
+        return index  # "Q'eqchi"
     small: list[str] = []
     while index < top and tokens.words[index] in _SMALL_WORDS and len(small) < 3:
         small.append(tokens.words[index])

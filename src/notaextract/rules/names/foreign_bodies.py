@@ -18,7 +18,7 @@ from notaextract.rules.names.bodies import Mention, completes_office, in_title_o
 from notaextract.rules.names.extent import adjoining, capital, organization_nouns
 from notaextract.rules.names.offices import office_nouns
 from notaextract.rules.names.persons import honorifics
-from notaextract.rules.reading import Reading
+from notaextract.rules.reading import Reading, fold
 
 # The small words inside a name. Before a word in i- or hi- "e" is Spanish, elsewhere it is not.
 _LINKS = {
@@ -65,6 +65,8 @@ def by_foreign_noun(reading: Reading) -> Iterator[Mention]:
         first = _english_start(reading, index) if language == "en" else index
         if first is None or (end == behind and first == index):
             continue
+        if first == index and fold(view[behind + 1 : end]) in words("level_adjectives_foreign"):
+            continue  # "Consell Executiu": a class of bodies
         start = tokens.starts[first]
         if completes_office(view, start) or in_title_of_norm(view, start):
             continue
