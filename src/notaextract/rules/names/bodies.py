@@ -104,7 +104,10 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
         if last is None or last == head:
             continue
         start = tokens.starts[first]
-        end = _through_seat(reading, closed_end(view, start, tokens.ends[last]), last)
+        end = closed_end(view, start, tokens.ends[last])
+        if (folded in EPONYM_HEADS or noun.site) and (eponym_quoted := _quoted().match(view, end)):
+            end = eponym_quoted.end()
+        end = _through_seat(reading, end, last)
         phrase = " ".join(tokens.folds[index : last + 1])
         if in_title_of_norm(view, start):
             continue
@@ -120,6 +123,13 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
 _ORDINAL = re.compile(
     r"(?:primer|segund|tercer|cuart|quint|sext|sep?tim|octav|noven|(?:un|duo)?decim|vigesim|trigesim)[oa]?"
 )
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    """An eponym in quotes behind the name of a body: "Instituto Forestal "Ana Ríos""."""
+    name = r"[^\W\d_a-záéíóúñü][\w.-]{1,20}"
+    return re.compile(rf'[ ]"{name}(?:[ ](?:(?:de|del|la|los|las|y)[ ]){{0,2}}{name}){{0,5}}"')
 
 
 class Head(NamedTuple):

@@ -42,6 +42,8 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
         start, end = tokens.starts[match.first], tokens.ends[match.last]
         if view[end : end + 1] == "." and any(form.text[-1] == "." for form in match.payloads):
             end += 1  # the full stop of "EE. UU.", "S. A."
+        if view.startswith('"', end) and view.count('"', start, end) % 2:
+            end += 1  # "Instituto Forestal "Ana Ríos""
         mention = view[start:end]
         if not capital(mention) and " " not in mention and not match.payloads[0].text[0].islower():
             continue
@@ -77,7 +79,7 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
             waiting.append((start, end, [form for form in fitting if form.weak]))
     present = {form.row for _, _, form in sure + found}
     for start, end, fitting in waiting:
-        form = _weak(reading, start, fitting, present)
+        form = _weak(reading, start, end, fitting, present)
         if form is not None:
             found.append((start, end, form))
     for start, end, form in sure + found:
@@ -230,7 +232,7 @@ def _at_home(form: Form, reading: Reading) -> bool:
     return len(organization_tree().claims(form.text)) == 1 and len(form.text.split()) > 3
 
 
-def _weak(reading: Reading, start: int, fitting: list[Form], present: set[Row]) -> Form | None:
+def _weak(reading: Reading, start: int, end: int, fitting: list[Form], present: set[Row]) -> Form | None:
     """A weak form counts beside its strong one, or capitalised in mid-sentence in its own country."""
     if reading.is_capitals(start):
         line, end = reading.line_at(start)
@@ -239,6 +241,8 @@ def _weak(reading: Reading, start: int, fitting: list[Form], present: set[Row]) 
         return next((form for form in fitting if form.row.cells[COUNTRY] == reading.country), None)
     for form in fitting:
         if form.row in present:
+    if _leads_name(reading, start, end):
+        return None
             return form
     sentence, _ = reading.sentence_at(start)
     if not reading.view[sentence:start].strip(" \"'¿¡(•-–—*"):
@@ -254,6 +258,21 @@ def _weak(reading: Reading, start: int, fitting: list[Form], present: set[Row]) 
 
 @cache
 def _linking() -> re.Pattern[str]:
+def _leads_name(reading: Reading, start: int, end: int) -> bool:
+    """Whether one common word opens a longer name: "la [Hacienda] Los Aromos"."""
+    tokens = reading.tokens
+    index = tokens.at(end)
+    if index >= len(tokens) or reading.view[end : tokens.starts[index]] != " ":
+        return False
+    word = tokens.words[index]
+    return (
+        " " not in reading.view[start:end]
+        and reading.view[start + 1 : end].islower()
+        and capital(word)
+        and not word.isupper()
+    )
+
+
     return re.compile(r"\b(de|para) (?:la|el|los|las)\b|\bdel\b")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from notaextract.data.load import words
+from notaextract.data.load import cached, table, words
 from notaextract.facts import Fact
 from notaextract.rules.coverage import Coverage
 from notaextract.rules.names.extent import PARTICLES, capital, known_places, place_starts
@@ -236,8 +236,22 @@ def by_given_name(reading: Reading) -> Iterator[Named]:
         if " ".join(tokens.folds[index : last + 1]) in known_places():
             free = last  # "Francisco Morazán", "Elías Piña": regions
             continue
+        if _of_a_country(reading, index, last):
+            free = last
+            continue
         free = last
         yield Named(tokens.starts[index], tokens.ends[last], "rule:given_name", folded)
+
+
+def _of_a_country(reading: Reading, first: int, last: int) -> bool:
+    """Whether only a country follows a given name: "todos los Pedros y [Félix de México]"."""
+    folds = reading.tokens.folds
+    return folds[first + 1] in ("de", "del") and " ".join(folds[first + 2 : last + 1]) in _countries()
+
+
+@cached
+def _countries() -> frozenset[str]:
+    return frozenset(fold(name) for row in table("countries") for name in (row.cells[2], *row.many(4)))
 
 
 def by_throne(reading: Reading) -> Iterator[Named]:
@@ -276,6 +290,8 @@ def glued_to_name(reading: Reading, index: int) -> bool:
     if gap != " " or not capital(before):
         return False
     folded = tokens.folds[index - 1]
+    if before.isupper() and len(before) > 1 and index > 1 and tokens.words[index - 2] == "a":
+        return False  # "dijo a TVN [Ana Ríos]"
     if folded in ("san", "santa", "santo"):
         return True  # "San Pedro Sula", also where it opens a sentence
     if folded in honorifics() or folded in office_nouns() or folded in words("connectives"):

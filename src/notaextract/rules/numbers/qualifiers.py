@@ -122,6 +122,8 @@ def qualifier_behind(view: str, tokens: Tokens, end: int) -> Qualifier | None:
     index = tokens.at(end)
     if index >= len(tokens):
         return None
+    if tokens.folds[index] == "de" and (after := _behind_complement(view, tokens, index)) is not None:
+        index, end = after, tokens.ends[after - 1]
     entries = _behind().get(tokens.folds[index])
     if entries is None or view[end : tokens.starts[index]].strip(" (,") != "":
         return None
@@ -148,3 +150,14 @@ def qualifier_behind(view: str, tokens: Tokens, end: int) -> Qualifier | None:
                 continue  # "un 80 % al menos la mitad": it qualifies the next figure
         return kind
     return None
+
+
+def _behind_complement(view: str, tokens: Tokens, index: int) -> int | None:
+    """The token behind a one-word complement, where it makes a number an about: "dos días [de
+    antelación] aproximadamente"."""
+    after = index + 2
+    if after >= len(tokens) or not tokens.words[index + 1].islower():
+        return None
+    if view[tokens.ends[index] : tokens.starts[after]] != f" {tokens.words[index + 1]} ":
+        return None
+    return after if any(kind == "about" for _, kind in _behind().get(tokens.folds[after], ())) else None
