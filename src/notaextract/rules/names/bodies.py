@@ -35,7 +35,7 @@ EPONYM_HEADS = frozenset(
     (
         "hospital instituto universidad fundacion colegio escuela laboratorio museo biblioteca "
         "centro liceo clinica academia maternidad policlinico teatro sanatorio grupo club "
-        "asociacion banco orquesta coro ballet camerata casa planetario comunidad ies ceip"
+        "asociacion banco orquesta coro ballet camerata casa planetario comunidad hermandad ies ceip"
     ).split()
 )  # bodies that are named after people
 

@@ -77,8 +77,8 @@ def by_company_form(reading: Reading) -> Iterator[Mention]:
         if match is None:
             continue
         form = match.group()
-        if gap != " " and "." not in form and len(form) < 4:
-            continue  # "…, SA" may be any two letters in a list
+        if gap != " " and "." not in form and len(form) < 5:
+            continue  # "…, SA" may be any letters in a list
         first = _name_start(reading, index - 1)
         if reading.is_capitals(match.start()) and index - 1 - first > 5:
             continue
