@@ -239,10 +239,10 @@ def _weak(reading: Reading, start: int, end: int, fitting: list[Form], present: 
         whole = reading.view[line:end].strip()
         fitting = [form for form in fitting if fold(form.text) == fold(whole)]  # a letterhead
         return next((form for form in fitting if form.row.cells[COUNTRY] == reading.country), None)
-    for form in fitting:
-        if form.row in present:
     if _leads_name(reading, start, end):
         return None
+    for form in fitting:
+        if form.row in present:
             return form
     sentence, _ = reading.sentence_at(start)
     if not reading.view[sentence:start].strip(" \"'¿¡(•-–—*"):
@@ -256,8 +256,6 @@ def _weak(reading: Reading, start: int, end: int, fitting: list[Form], present: 
     return own[0] if own else None
 
 
-@cache
-def _linking() -> re.Pattern[str]:
 def _leads_name(reading: Reading, start: int, end: int) -> bool:
     """Whether one common word opens a longer name: "la [Hacienda] Los Aromos"."""
     tokens = reading.tokens
@@ -273,6 +271,8 @@ def _leads_name(reading: Reading, start: int, end: int) -> bool:
     )
 
 
+@cache
+def _linking() -> re.Pattern[str]:
     return re.compile(r"\b(de|para) (?:la|el|los|las)\b|\bdel\b")
 
 
