@@ -22,6 +22,7 @@ from notaextract.rules.names.extent import (
     closed_end,
     name_end,
     organization_nouns,
+    place_starts,
 )
 from notaextract.rules.reading import Reading
 
@@ -175,7 +176,7 @@ _NAMED = frozenset(
     (
         "ley codigo constitucion tratado acuerdo convenio convencion protocolo pacto plan agenda "
         "estrategia estatuto reglamento carta politica memorando memorandum declaracion proyecto "
-        "decreto"
+        "decreto directiva"
     ).split()
 )
 
@@ -186,7 +187,7 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
     folded, word = tokens.folds[index], tokens.words[index]
     if (
         folded not in _NAMED
-        or not capital(word)
+        or not (capital(word) or _law_by_name(reading, index))
         or (word.isupper() and reading.is_capitals(tokens.starts[index]))
     ):
         return None
@@ -237,6 +238,8 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
     ):
         end = tokens.ends[last + 1]  # "para el Desarrollo sostenible"
     phrase = " ".join(tokens.folds[index : last + 1])
+    if folded == "directiva" and tokens.folds[index + 1] not in ("marco", "europea", "comunitaria", "sobre"):
+        return None  # "Directiva Nacional": a board
     if folded == "convencion" and tokens.folds[index + 1] not in words("convention_norms"):
         return None  # "Convención Demócrata": a meeting
     if tokens.folds[last] in PREPOSITIONS or (folded == "ley" and tokens.words[index + 1] in CONJUNCTIONS):
@@ -253,6 +256,28 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
     year = re.search(r"(?:18|19|20)\d\d", name)
     value = LegalReferenceValue(_kind(reading, index), None, int(year[0]) if year else None, name)
     return reading.fact(tokens.starts[index], end, value, "rule:norm_name", folded)
+
+
+def _law_by_name(reading: Reading, index: int) -> bool:
+    """Whether a small "ley" has a name of its own: "la ley de Economía del Conocimiento", not "la ley
+    de Murphy", "la ley de Estados Unidos"."""
+    tokens = reading.tokens
+    if (
+        tokens.words[index] != "ley"
+        or not index
+        or tokens.words[index - 1] not in ("la", "una", "esta", "nueva")
+    ):
+        return False
+    first = index + 1
+    while first < len(tokens) and tokens.words[first] in ("de", "para", "sobre", "la", "los", "las"):
+        first += 1
+    if first >= len(tokens) or any(
+        tokens.folds[first] in others
+        for others in (place_starts(), organization_nouns(), words("given_names"))
+    ):
+        return False
+    last = name_end(reading.view, tokens, index, lambda i: tokens.folds[i] in words("given_names"))
+    return sum(capital(word) for word in tokens.words[first : last + 1]) > 1
 
 
 @cache

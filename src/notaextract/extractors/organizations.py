@@ -16,13 +16,13 @@ from functools import cache
 from notaextract.data.load import words
 from notaextract.facts import Fact, OrganizationValue
 from notaextract.rules.coverage import Coverage
-from notaextract.rules.names.bodies import Mention, by_head_noun, only_locates
+from notaextract.rules.names.bodies import Mention, by_head_noun, head_phrases, only_locates
 from notaextract.rules.names.company_forms import by_company_form
 from notaextract.rules.names.definitions import definitions
 from notaextract.rules.names.extent import adjoining, capital, known_places, organization_nouns
 from notaextract.rules.names.foreign_bodies import by_foreign_noun
 from notaextract.rules.names.gazetteer import COUNTRY, NAME, PARENT, body, known_names
-from notaextract.rules.names.introduced_bodies import by_club_word, by_introduction, by_office
+from notaextract.rules.names.introduced_bodies import by_club_word, by_examples, by_introduction, by_office
 from notaextract.rules.names.known_bodies import known_mentions, loosely_known
 from notaextract.rules.names.persons import heads_list_item, in_contact_line
 from notaextract.rules.names.voted_bodies import voted_mentions
@@ -50,6 +50,7 @@ def organizations(reading: Reading) -> Iterator[Fact]:
     grammar = [
         *by_company_form(reading),
         *by_introduction(reading),
+        *by_examples(reading),
         *by_office(reading),
         *by_head_noun(reading),
         *by_foreign_noun(reading),
@@ -83,6 +84,8 @@ def organizations(reading: Reading) -> Iterator[Fact]:
 def _townlike(reading: Reading, mention: Mention) -> bool:
     """Whether a name is as short as a town's, so that a voter's LOC counts against a body."""
     text = reading.view[mention.start : mention.end]
+    if head_phrases().match(reading.tokens, reading.view, reading.tokens.at(mention.start)):
+        return False  # "Estación Biológica de …"
     return mention.source != "rule:company_form" and len(text.split()) < 5
 
 

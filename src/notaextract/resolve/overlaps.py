@@ -85,10 +85,10 @@ def _lies(loser: Fact, where: str, winner: Fact) -> bool:
     return loser.start < winner.end and winner.start < loser.end
 
 
-_BY_LOSER: dict[str, tuple[Row, ...]] = {}
+_BY_TYPES: dict[tuple[str, str], tuple[Row, ...]] = {}  # (loser's type, winner's type) -> rows in order
 for _row in OVERLAPS:
-    _kind = _row.loser.partition("/")[0]
-    _BY_LOSER[_kind] = (*_BY_LOSER.get(_kind, ()), _row)
+    _types = (_row.loser.partition("/")[0], _row.winner.partition("/")[0])
+    _BY_TYPES[_types] = (*_BY_TYPES.get(_types, ()), _row)
 
 
 def _year_of_norm(loser: Fact, winner: Fact) -> bool:
@@ -137,10 +137,23 @@ def decide(facts: Iterable[Fact]) -> tuple[list[Fact], list[Decision]]:
     return standing, decisions
 
 
+def _same_body(loser: Fact, winner: Fact) -> bool:
+    """A body's short name inside its full one: "Entidad Binacional [Yacyretá]"."""
+    one, other = loser.value, winner.value
+    return (
+        isinstance(one, OrganizationValue)
+        and isinstance(other, OrganizationValue)
+        and one.name == other.name
+        and _lies(loser, "inside", winner)
+    )
+
+
 def _why(loser: Fact, winner: Fact) -> str | None:
-    for row in _BY_LOSER.get(loser.type, ()):
+    for row in _BY_TYPES.get((loser.type, winner.type), ()):
         if _is(loser, row.loser) and _is(winner, row.winner) and _lies(loser, row.where, winner):
             return row.why
+    if _same_body(loser, winner):
+        return "the body's short name inside its full one"
     return "the year of a norm" if _year_of_norm(loser, winner) else None
 
 

@@ -132,7 +132,7 @@ def _month_stands(page: Page, item: Item, capital: bool) -> bool:
         index = page.tokens.at(item.end)
         named = index < len(page.tokens) and page.is_capitalised(index) and page.gap(index - 1).isspace()
         return not named and bool(_dating_capital().search(before))
-    if item.separator:
+    if item.separator or item.start < item.month_start:  # "este agosto"
         return True
     index = page.token_before(item.start)
     if (

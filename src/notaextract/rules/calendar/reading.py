@@ -38,6 +38,7 @@ from notaextract.rules.calendar.years import (
     read_century,
     read_decade,
     read_nineties,
+    read_short_year,
     read_year,
     read_year_in_words,
 )
@@ -73,7 +74,11 @@ def _years_token(page: Page, index: int, free: int) -> list[DateMention]:
 
 
 def _year_word(page: Page, index: int, free: int) -> list[DateMention]:
-    return read_unit(page, index, free) or read_year_in_words(page, index, free)
+    return (
+        read_unit(page, index, free)
+        or read_year_in_words(page, index, free)
+        or read_short_year(page, index, free)
+    )
 
 
 def _month_word(page: Page, index: int, free: int) -> list[DateMention]:

@@ -81,6 +81,8 @@ _DAY_OF_TODAY = re.compile(
     r"\b(?:dia|manana|tarde|noche|madrugada|sesion|jornada|reunion) de[ ]$|\b(?:partir de|desde)[ ]$"
 )
 _TIME_OF_TODAY = re.compile(r"[ ]por[ ]la[ ](?:manana|tarde|noche)|[ ](?:mismo|temprano)\b|[ ]a[ ]las?[ ]\d")
+# "hoy es un gran día"
+_DAY_ITSELF = re.compile(r",?[ ]es[ ](?:un|el)[ ](?:[a-z]{3,11}[ ])?dia\b(?![ ]a[ ]dia)")
 
 
 def _is_today(page: Page, index: int, start: int, end: int) -> bool:
@@ -89,6 +91,8 @@ def _is_today(page: Page, index: int, start: int, end: int) -> bool:
     if _NOT_TODAY.match(after) or _TODAY_BEHIND.search(before):
         return False
     if pattern("dated", _DATED).match(after) or _DAY_OF_TODAY.search(before) or _TIME_OF_TODAY.match(after):
+        return True
+    if _DAY_ITSELF.match(after):
         return True
     if before.endswith((" de ", " del ", " la ")):
         return False

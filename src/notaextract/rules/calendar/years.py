@@ -54,6 +54,8 @@ def counts_something(page: Page, end: int, start: int = -1) -> bool:
     word = page.tokens.folds[index]
     if word in words("date_unit_behind"):
         return True
+    if word == "por":  # "2021 por ciento", "2021 por mil"
+        return page.tokens.folds[index + 1 : index + 2] in (["ciento"], ["mil"])
     if word.isdigit() and len(word) == 3 and start < 0:
         return True
     if page.tokens.words[index][0].isupper() or word in words("date_behind_year") or len(word) < 4:
@@ -289,6 +291,22 @@ def read_century(page: Page, index: int, _free: int) -> list[DateMention]:
         if second and ordinal < second <= 22 and page.view[match.start("second")].isupper():
             value, end = between(a_century(ordinal), a_century(second)), match.end("second")
     return [DateMention(start, end, value, "century")] if value else []
+
+
+_SHORT_YEAR = r"ano[ ]{1,2}'?(?P<two>[3-9]\d)(?!\w|[.,:]\d|[-/]\d|[ ]?[%°º]|[ ]a\.?[ ]?c)"
+
+
+def read_short_year(page: Page, index: int, _free: int) -> list[DateMention]:
+    """ "desde el año 62": two digits of the last century, where they count nothing."""
+    start = page.tokens.starts[index]
+    match = pattern("short_year", _SHORT_YEAR).match(page.folded, start)
+    if match is None or not re.search(
+        r"\b(?:en|desde|hasta|hacia|para)[ ]el[ ]$|\bdel[ ]$", page.before(start)
+    ):
+        return []
+    if counts_something(page, match.end()):
+        return []
+    return [DateMention(match.start("two"), match.end(), a_year(1900 + int(match["two"])), "year")]
 
 
 def read_year_in_words(page: Page, index: int, _free: int) -> list[DateMention]:

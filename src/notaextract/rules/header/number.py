@@ -82,7 +82,7 @@ def _typed(word: str) -> re.Pattern[str] | None:
             rf"""
             (?P<type>{one_of(types)}(?![^\W_])
                 (?:[ ](?:de[ ]|del[ ]|de[ ]la[ ]|a[ ]la[ ])?[^\W\d_]{{3,20}}){{0,4}}?)
-            (?P<joint>[ ]?[:\-–—,|]?\s{{0,4}})
+            (?P<joint>[ ]?[:\-–—,|/]?\s{{0,4}})
             (?P<sign>{_SIGN}\s{{0,3}})?
             {_CODE}
             """,

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from notaextract.data.load import words
+from notaextract.data.load import cached, words
+from notaextract.facts import Category
 from notaextract.rules.names.bodies import Mention
 from notaextract.rules.names.extent import (
     SMALL,
     adjoining,
     capital,
+    known_places,
     name_end,
     organization_nouns,
     place_starts,
@@ -102,6 +104,53 @@ def by_introduction(reading: Reading) -> Iterator[Mention]:
             if tokens.folds[first] in given and found[0] != "company":
                 continue
         yield Mention(start, end, "rule:introduced", folded, category=found[0])  # type: ignore[arg-type]
+
+
+@cached
+def _plurals() -> dict[str, Category]:
+    """The common nouns of bodies in the plural: "empresas", "coaliciones"."""
+    found: dict[str, Category] = {}
+    for noun, (category, needs) in organization_nouns().items():
+        if needs in ("introducer", "lower"):
+            plural = noun + ("s" if noun[-1] in "aeiou" else "es")
+            found[plural] = category  # type: ignore[assignment]
+    return found
+
+
+@cache
+def _examples() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[ ][a-záéíóúñü]{4,16}){0,2}?,?[ ](?:tales[ ])?como[ ](?:(?:la|el|los|las)[ ])?"
+        r"(?=[^\W\d_a-záéíóúñü])"
+    )
+
+
+@cache
+def _another_example() -> re.Pattern[str]:
+    return re.compile(r"(?:,|,?[ ][yeou])[ ](?:(?:la|el|los|las)[ ])?(?=[^\W\d_a-záéíóúñü])")
+
+
+def by_examples(reading: Reading) -> Iterator[Mention]:
+    """What "como" gives examples of a class with: "empresas como Velora, Sero Motor o Tandil Foods".
+
+    Leaves: "empresas como Argentina" (a place), "firmas como Ana Ríos" (a person).
+    """
+    tokens, view = reading.tokens, reading.view
+    plurals, given = _plurals(), words("given_names")
+    for index, folded in enumerate(tokens.folds):
+        if folded not in plurals or tokens.words[index].isupper():
+            continue
+        lead = _examples().match(view, tokens.ends[index])
+        while lead is not None:
+            first = tokens.at(lead.end())
+            last = name_end(view, tokens, first, lambda at: tokens.folds[at] in given, series=False, limit=5)
+            whole = " ".join(tokens.folds[first : last + 1])
+            if whole in known_places() or tokens.folds[first] in given:
+                break
+            yield Mention(
+                tokens.starts[first], tokens.ends[last], "rule:introduced", folded, category=plurals[folded]
+            )
+            lead = _another_example().match(view, tokens.ends[last])
 
 
 _CLUB_WORDS = frozenset(("Deportivo", "Sportivo", "Deportes", "Atlético"))

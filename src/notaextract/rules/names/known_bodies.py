@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from notaextract.data.load import Row, cached, table, words
-from notaextract.rules.names.bodies import Mention, completes_office
+from notaextract.rules.names.bodies import Mention, completes_office, locates
 from notaextract.rules.names.extent import adjoining, capital, organization_nouns
 from notaextract.rules.names.gazetteer import (
     ACRONYM,
@@ -120,6 +120,8 @@ def _out_of_place(reading: Reading, start: int, end: int, form: Form) -> bool:
         re.search(r"\b(?:un|una|unos|unas) \Z", before) or _named_product(reading, end)
     ):
         return True  # "una Toyota Hilux", "Google Maps"
+    if fold(form.text) in words("seats"):
+        return before.endswith(", ") or locates(view, start)  # "en Casa Rosada"
     if fold(form.text) in words("platforms"):
         verb = re.compile(r" (?:se )?(\w+)").match(view, end)
         return verb is None or fold(verb[1]) not in words("speech_verbs")

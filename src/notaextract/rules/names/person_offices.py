@@ -51,14 +51,7 @@ def beside_offices(reading: Reading, offices: list[Office], found: Found) -> Ite
         comma = between.strip() in (",", ":", "(", "")
         if not comma or "\n" in between:
             continue
-        while (
-            index < len(tokens)
-            and tokens.folds[index] in honorifics()
-            and view[tokens.ends[index] : tokens.ends[index] + 2].strip(" .") == ""
-        ):
-            index += 1
-            if index < len(tokens) and "\n" in view[tokens.ends[index - 1] : tokens.starts[index]]:
-                break
+        index = _past_honorifics(reading, index)
         if index >= len(tokens):
             continue
         direct = between.strip() == ""
@@ -90,6 +83,25 @@ def beside_offices(reading: Reading, offices: list[Office], found: Found) -> Ite
         fields = _respectively(reading, listed)
         for holder, own in zip(listed, fields, strict=True):
             yield replace(holder, office=f"{written} de {own}" if own else written, evidence=written)
+
+
+def _past_honorifics(reading: Reading, index: int) -> int:
+    """The first token behind "Dr. ", "doctor ", "el ingeniero ", where one stands at `index`."""
+    tokens, view = reading.tokens, reading.view
+    here = index
+    if (
+        tokens.words[here] in ("el", "la")
+        and here + 1 < len(tokens)
+        and tokens.folds[here + 1] in honorifics()
+    ):
+        here += 1
+    while (
+        here + 1 < len(tokens)
+        and tokens.folds[here] in honorifics()
+        and view[tokens.ends[here] : tokens.starts[here + 1]] in (" ", ". ", ".")
+    ):
+        index = here = here + 1
+    return index
 
 
 @cache

@@ -38,6 +38,8 @@ def voted_mentions(reading: Reading, seen: Sequence[Mention]) -> Iterator[Mentio
             continue
         if any(not mention.holds(other) for other in rivals):
             continue
+        if any(_heads_heading(view, other, end) for other in rivals if other.start == start):
+            continue
         if _no_body(reading, start, end):
             continue
         head = fold(view[start:end].split()[0])
@@ -45,6 +47,15 @@ def voted_mentions(reading: Reading, seen: Sequence[Mention]) -> Iterator[Mentio
         if noun is None and not _borne_out(reading, start, end, spans):
             continue
         yield replace(mention, category=noun[0]) if noun else mention  # type: ignore[arg-type]
+
+
+def _heads_heading(view: str, known: Mention, end: int) -> bool:
+    """Whether a voter took what a body's office is called along: "[UNAM] Comunicación Social"."""
+    return (
+        known.row is not None
+        and view[known.start : known.end].isupper()
+        and fold(view[known.end : end].split()[0]) in words("contact_offices")
+    )
 
 
 @cache

@@ -151,10 +151,15 @@ def counted_noun(reading: Reading, at: int, plural: bool) -> Noun | None:
         ):
             break  # minors, not smaller ones
         head += 1
-    if not _is_head(tokens, head, plural):
+    start = tokens.starts[head]
+    if folds[head] == "recien" and head + 1 < count and adjoins(view, tokens, head + 1):
+        head += 1  # "recién nacidos": the participle is the noun
+        if not (_participle().match(tokens.words[head]) and folds[head].endswith("s") == plural):
+            return None
+    elif not _is_head(tokens, head, plural):
         return None
     end, after = phrase_end(reading, head, plural)
-    return Noun(head, tokens.starts[head], end, after)
+    return Noun(head, start, end, after)
 
 
 def _blank(view: str, start: int, end: int) -> bool:

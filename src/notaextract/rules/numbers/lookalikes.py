@@ -109,6 +109,8 @@ def numbered(reading: Reading, index: int, start: int) -> bool:
             return tokens.words[index - 1][0].isupper() and not gap.strip()
         if not (before.isdecimal() or before in ("y", "e", "o", "al", "a", "bis")) or steps > 10:
             return False
+        if before.isalpha() and not (index > 1 and tokens.folds[index - 2].isdecimal()):
+            return False  # "en una semana y cinco lluvias"
         index -= 1
         start = tokens.starts[index]
         steps += 1
