@@ -4,7 +4,9 @@
     python scripts/bench.py batch …      archives of releases: see bench_batch.py
     python scripts/bench.py [--size CHARACTERS] [--text FILE] [--peers-size CHARACTERS]
 
-Everything runs in this process on one core, without a named-entity model. Without --text the
+Everything runs in this process on one core, without a named-entity model; --ner measures that:
+reading whole releases beside spaCy running the model over the same sentences and nothing else.
+ Without --text the
 text is generated: invented releases, the same for every run. The peers (dateparser's
 `search_dates`, text2num's `alpha2digit`) are slow, so they get the first characters only;
 ratios compare characters per second.
@@ -14,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import statistics
 import sys
 import time
 import warnings
@@ -107,10 +110,14 @@ def main() -> None:
     parser.add_argument("--text", type=Path, help="a UTF-8 text to measure on instead")
     parser.add_argument("--peers-size", type=int, default=40_000, help="characters that peers get (40,000)")
     parser.add_argument("--no-peers", action="store_true", help="measure notaextract alone")
+    parser.add_argument("--ner", action="store_true", help="measure named entities and nothing else")
     args = parser.parse_args()
     text = args.text.read_text("utf-8") if args.text else generated(args.size)
     notes = [Note(piece, str(number), "2025-06-02") for number, piece in enumerate(releases(text))]
     total = sum(len(note.text) for note in notes)
+    if args.ner:
+        named(notes)
+        return
     print(f"{total:,} characters in {len(notes):,} releases\n")
     Extractor(ner=False).read(notes[0])  # tables and patterns are built once
 
@@ -139,6 +146,32 @@ def main() -> None:
     row("all types, one text", total, timed(lambda: Extractor(ner=False).read(long)))
     if not args.no_peers:
         peers(text[: args.peers_size], rates)
+
+
+def named(notes: list[Note]) -> None:
+    """Whole releases with the model, one at a time, beside the bare model; five rounds in turn."""
+    import spacy
+
+    from notaextract.run.nlp import EMBEDDED, _pieces
+
+    reader, bare = Extractor(), spacy.load(EMBEDDED)
+    sentences = [piece for note in notes for _, piece in _pieces(Reading(note))]
+    total = sum(map(len, sentences))
+
+    def alone() -> None:
+        with bare.memory_zone():
+            for doc in bare.pipe(sentences):
+                _ = doc.ents
+
+    reader.read(notes[0])
+    print(f"{total:,} characters in {len(notes):,} releases, {len(sentences):,} sentences")
+    shares = []
+    for _ in range(5):
+        spent = timed(alone)
+        whole = timed(lambda: [reader.read(note) for note in notes])
+        shares.append(spent / whole)
+        print(f"spaCy alone {total / spent:,.0f} chars/s, releases {total / whole:,.0f}: {spent / whole:.2f}")
+    print(f"whole releases / spaCy alone, median: {statistics.median(shares):.2f}")
 
 
 def peers(text: str, rates: dict[str, float]) -> None:

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """What a batch costs beside the bare model and the bare rules, and whether its memory stays level.
 
-    python scripts/bench.py batch [--count 20000] [--only CHECK]
+    python scripts/bench.py batch [--count 20000] [--slices 4] [--only CHECK]
 
-Checks: `ner` (jobs=1 and jobs=2 against a loop that runs the model's `ner` over the same
+Checks: `ner` (jobs=1 and jobs=2 against spaCy running the model's `ner` over the same
 sentences and nothing else), `rules` (jobs=1 into SQLite against the rules in a loop) and
 `memory` (peak of the parent process at --count documents against a tenth of them).
 """
@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -48,12 +49,12 @@ def batch(folder: Path, *options: str) -> tuple[float, int]:
         return time.perf_counter() - began, int(done.stdout.split()[-1])
 
 
-def bare_rules(count: int) -> float:
+def bare_rules(texts: Sequence[tuple[str, str]]) -> float:
     """Seconds of the rules alone."""
     from notaextract.facts import Note
     from notaextract.run.pipeline import Extractor
 
-    notes = [Note(text, name) for name, text in releases(count)]
+    notes = [Note(text, name) for name, text in texts]
     extractor = Extractor(ner=False)
     extractor.read(notes[0])
     began = time.perf_counter()
@@ -62,22 +63,23 @@ def bare_rules(count: int) -> float:
     return time.perf_counter() - began
 
 
-def bare_model(count: int) -> float:
-    """Seconds of the model's `ner` alone over the sentences of all releases."""
+def bare_model(texts: Sequence[tuple[str, str]]) -> float:
+    """Seconds of the model's `ner` alone over the sentences of all releases, as spaCy loads and runs it."""
+    import spacy
+
     from notaextract.facts import Note
     from notaextract.rules.reading import Reading
-    from notaextract.run.nlp import _pieces, choose, load
+    from notaextract.run.nlp import EMBEDDED, _pieces
 
-    (found, *_) = choose(None)
-    nlp = load(found)._nlp
-    sentences = [text for name, note in releases(count) for _, text in _pieces(Reading(Note(note, name)))]
+    nlp = spacy.load(EMBEDDED)
+    sentences = [piece for name, text in texts for _, piece in _pieces(Reading(Note(text, name)))]
     with nlp.memory_zone():
         for _ in nlp.pipe(sentences[:200]):
             pass
     began = time.perf_counter()
     for start in range(0, len(sentences), 10_000):
         with nlp.memory_zone():
-            for doc in nlp.pipe(sentences[start : start + 10_000], batch_size=128):
+            for doc in nlp.pipe(sentences[start : start + 10_000]):
                 _ = doc.ents
     return time.perf_counter() - began
 
@@ -91,35 +93,59 @@ def told(name: str, value: float, floor: float, *, most: bool = False) -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--count", type=int, default=20_000)
+    parser.add_argument("--count", type=int, default=20_000, help="documents (20,000)")
+    parser.add_argument(
+        "--slices", type=int, default=4, help="parts that are measured one after the other (4)"
+    )
     parser.add_argument("--only", choices=("ner", "rules", "memory"))
     args = parser.parse_args(arguments)
-    count, well = args.count, True
+    well = True
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        characters = write(folder / "in", count)
-        print(f"{count:,} releases, {characters:,} characters", flush=True)
-        if args.only in (None, "rules"):
-            alone = bare_rules(count)
-            whole, _ = batch(folder, "--no-ner", "-j", "1")
-            print(f"rules {characters / alone:,.0f} chars/s, batch {characters / whole:,.0f} chars/s")
-            well &= told("rules: batch jobs=1 / rules alone", alone / whole, 0.8)
-        if args.only in (None, "ner"):
-            alone = bare_model(count)
-            one, _ = batch(folder, "-j", "1")
-            two, _ = batch(folder, "-j", "2")
-            rates = ", ".join(f"{count / seconds:,.1f}" for seconds in (alone, one, two))
-            print(f"model, jobs=1, jobs=2: {rates} documents/s")
-            well &= told("named entities: batch jobs=1 / model alone", alone / one, 0.85)
-            well &= told("named entities: batch jobs=2 / jobs=1", one / two, 1.7)
+        if args.only != "memory":
+            well = rates(Path(name), args.count // args.slices, args.slices, args.only)
         if args.only in (None, "memory"):
-            _, large = batch(folder, "--no-ner", "-j", "2")
-            with tempfile.TemporaryDirectory() as other:
-                write(Path(other) / "in", count // 10)
-                _, small = batch(Path(other), "--no-ner", "-j", "2")
+            peaks = []
+            for part, count in (("large", args.count), ("small", args.count // 10)):
+                write(Path(name) / part / "in", count)
+                peaks.append(batch(Path(name) / part, "--no-ner", "-j", "2")[1])
+            large, small = peaks
             print(f"parent's peak: {large / 1024:.0f} MB, of a tenth {small / 1024:.0f} MB")
             well &= told("memory: all / a tenth", large / small, 1.2, most=True)
     return 0 if well else 1
+
+
+def rates(folder: Path, count: int, slices: int, only: str | None) -> bool:
+    """Measure and print the ratios. All runs of a slice follow one another, so that a machine that is now
+    faster and now slower weighs on each of them."""
+    kinds = [kind for kind in ("rules", "ner") if only in (None, kind)]
+    seconds: Counter[str] = Counter()
+    characters = 0
+    for part in range(slices):
+        place = folder / str(part)
+        characters += write(place / "in", count, seed=part + 1)
+        texts = list(releases(count, seed=part + 1))
+        if "rules" in kinds:
+            seconds["rules alone"] += bare_rules(texts)
+            seconds["rules, jobs=1"] += batch(place, "--no-ner", "-j", "1")[0]
+        if "ner" in kinds:
+            seconds["model alone"] += bare_model(texts)
+            seconds["jobs=1"] += batch(place, "-j", "1")[0]
+            seconds["jobs=2"] += batch(place, "-j", "2")[0]
+        print(f"{part + 1}/{slices}: {', '.join(f'{k} {v:.0f} s' for k, v in seconds.items())}", flush=True)
+    print(f"{count * slices:,} releases, {characters:,} characters")
+    for what, spent in seconds.items():
+        print(
+            f"{what:<16} {count * slices / spent:8,.1f} documents/s {characters / spent:12,.0f} characters/s"
+        )
+    well = True
+    if "rules" in kinds:
+        share = seconds["rules alone"] / seconds["rules, jobs=1"]
+        well &= told("rules: batch jobs=1 / rules alone", share, 0.8)
+    if "ner" in kinds:
+        share = seconds["model alone"] / seconds["jobs=1"]
+        well &= told("named entities: batch jobs=1 / model alone", share, 0.85)
+        well &= told("named entities: batch jobs=2 / jobs=1", seconds["jobs=1"] / seconds["jobs=2"], 1.7)
+    return well
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import spacy
 
 from notaextract import extract
 from notaextract.errors import ModelError
@@ -73,6 +74,20 @@ def test_reading_does_not_warn(embedded: nlp.Voters) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         embedded.spans(Reading(Note(TEXT)))
+
+
+def test_numpy_multiplies_for_our_models_and_for_no_others(embedded: nlp.Voters) -> None:
+    (voter,) = embedded.voters
+    layers = [layer for _, pipe in voter._nlp.components for layer in pipe.model.walk()]
+    assert layers
+    assert not any(layer.ops.use_blis for layer in layers)
+    assert spacy.load(nlp.EMBEDDED).get_pipe("ner").model.ops.use_blis
+
+
+def test_reading_leaves_the_threads_of_others_alone(embedded: nlp.Voters) -> None:
+    counts = [library["num_threads"] for library in nlp._blas().info()]
+    embedded.spans(Reading(Note("Habló Rosaura Quispe en Lima.")))
+    assert [library["num_threads"] for library in nlp._blas().info()] == counts
 
 
 def test_what_is_missing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from notaextract.facts import VALUE_TYPES, Document
+from notaextract.facts import VALUE_TYPES, Document, FigureValue, Value
 from notaextract.output.context import Sentences
 from notaextract.output.values import shown
 
@@ -121,34 +122,54 @@ def storable(text: str) -> str:
     return text
 
 
+class _Stored(NamedTuple):
+    """What a value is in a row."""
+
+    shown: str
+    encoded: str  # JSON
+    typed: Row
+
+
+def _stored(value: Value) -> _Stored:
+    typed: list[Any] = [None] * len(_TYPED)
+    plain: dict[str, Any] = {}
+    for name, place in _places()[value.TYPE]:
+        plain[name] = item = getattr(value, name)
+        typed[place] = _number(item) if isinstance(item, int | float) and name in _REALS else _bounded(item)
+    return _Stored(storable(shown(value)), storable(_encode(plain)), tuple(typed))
+
+
+# Names and dates come again and again. Figures are made each time: 2 and 2.0 are equal, their JSON is not.
+_stored_again = lru_cache(maxsize=4096)(_stored)
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
 def rows(document: Document, fingerprint: str, sentences: Sentences | None = None) -> Rows:
     """The rows of one document. `sentences` saves finding them again."""
     found = sentences or Sentences(document)
-    places = _places()
     facts: list[Row] = []
-    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+    # What is cut from a text that can be stored can be stored.
+    cut = str if storable(document.text) is document.text else storable
+    around = ""
     for position, fact in enumerate(document.facts):
         value = fact.value
-        typed: list[Any] = [None] * len(_TYPED)
-        plain: dict[str, Any] = {}
-        for name, place in places[value.TYPE]:
-            plain[name] = item = getattr(value, name)
-            typed[place] = (
-                _number(item) if isinstance(item, int | float) and name in _REALS else _bounded(item)
-            )
+        stored = (_stored if isinstance(value, FigureValue) else _stored_again)(value)
+        sentence = cut(found.around(fact))
+        if sentence != around:
+            around = sentence  # one string for all facts of a sentence: it goes to the parent once
         facts.append(
             (
                 document.source,
                 position,
                 value.TYPE,
-                storable(fact.text),
+                cut(fact.text),
                 fact.start,
                 fact.end,
                 fact.source,
-                storable(found.around(fact)),
-                storable(shown(value)),
-                storable(encode(plain)),
-                *typed,
+                around,
+                stored.shown,
+                stored.encoded,
+                *stored.typed,
             )
         )
     head = document.header

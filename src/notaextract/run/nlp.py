@@ -27,6 +27,7 @@ from notaextract.rules.view import MASK
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from threadpoolctl import ThreadpoolController
 
 EMBEDDED = Path(__file__).parent.parent / "model" / "notaextract_es"
 SECOND_VOTERS = ("es_core_news_lg", "es_core_news_md")  # the first that is installed
@@ -59,7 +60,7 @@ class Voter:
         ]
         found: list[list[Span]] = [[] for _ in readings]
         # What the model learns of new words is forgotten behind each call: memory stays level.
-        with self._nlp.memory_zone():
+        with _blas().limit(limits=1), self._nlp.memory_zone():
             tagged = self._nlp.pipe((text for *_, text in pieces), batch_size=_BATCH)
             for (at, offset, _), doc in zip(pieces, tagged, strict=True):
                 for entity in doc.ents:
@@ -89,6 +90,15 @@ class Voters:
         for second in others:
             first = [settle_votes(a, b) for a, b in zip(first, second, strict=True)]
         return first
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    """numpy's matrix library: on these small matrices more threads than one cost more than they bring."""
+    from threadpoolctl import ThreadpoolController
+
+    controller: ThreadpoolController = ThreadpoolController().select(user_api="blas")
+    return controller
 
 
 @cache
@@ -191,8 +201,20 @@ def load(found: Found) -> Voter:
                 f"{found.name}: does not load with spaCy {spacy.__version__} ({_line(problem)}); "
                 f"{how_to_get(found.name)}"
             ) from None
+    _multiply_by_numpy(nlp)
     name = found.name if found.embedded else f"{meta['lang']}_{meta['name']}"
     return Voter(name, str(meta.get("version", "?")), nlp)
+
+
+def _multiply_by_numpy(nlp: Language) -> None:
+    """Let numpy multiply the matrices: thinc's own kernels take two to three times as long on current processors."""
+    from thinc.api import NumpyOps
+
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.components:
+        for layer in component.model.walk():
+            if type(layer.ops) is NumpyOps:  # others know their own machine: a GPU, Apple's
+                layer.ops = ops
 
 
 def spacy_release() -> tuple[str, str]:
