@@ -27,7 +27,7 @@ from notaextract.rules.numbers.lookalikes import (
     opening_hours,
     year_like,
 )
-from notaextract.rules.numbers.money import is_sign_before
+from notaextract.rules.numbers.money import is_sign_before, may_have_sign
 from notaextract.rules.numbers.ordinals import ordinal_in_digits, roman_ordinals
 from notaextract.rules.numbers.qualifiers import Qualified, qualifier_before, qualifier_behind
 from notaextract.rules.numbers.quantities import Quantities, Quantity
@@ -39,6 +39,12 @@ from notaextract.rules.reading import Reading
 @cache
 def _digits() -> re.Pattern[str]:
     return re.compile(r"[\d½¼¾]")
+
+
+@cache
+def _list_number() -> re.Pattern[str]:
+    """A number that numbers an item or ends a sentence: "1. ", "(12) "."""
+    return re.compile(r"\d{1,3}[.)][ \n]")
 
 
 @cache
@@ -92,6 +98,8 @@ class _Figures:
             if start < self.done:
                 continue
             if index < 0:
+                if _list_number().match(view, start) and not may_have_sign(view, start):
+                    continue
                 index = self.tokens.at(start)
                 if bound_left(view, start) or continues_digits(view, self.tokens, index):
                     self._skip_run(start)

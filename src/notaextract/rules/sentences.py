@@ -19,8 +19,9 @@ def _stop() -> re.Pattern[str]:
     return re.compile(
         r"""
         \n+
-        | [.?!…]+ ["')\]]* (?: [ ]+ (?= [¿¡"'(\[–—-]* [^\W_a-záéíóúüñ] )  # blank, then capital, digit
-                             | (?<=[a-záéíóúüñ][.?!…]) (?=[A-ZÁÉÍÓÚÑ¿¡][a-záéíóúüñ]) )  # hacerlo.Gracias
+        | [.?!…]{1,12} ["')\]]{0,6} (?:
+              [ ]+ (?= [¿¡"'(\[–—-]{0,6} [^\W_a-záéíóúüñ] )  # blank, then capital, digit
+            | (?<=[a-záéíóúüñ][.?!…]) (?=[A-ZÁÉÍÓÚÑ¿¡][a-záéíóúüñ]) )  # hacerlo.Gracias
         """,
         re.VERBOSE,
     )
@@ -44,6 +45,8 @@ def _abbreviations() -> dict[str, str]:
 
 def _abbreviated(view: str, at: int, after: int) -> bool:
     """Whether the full stop at `at` ends an abbreviation and no sentence."""
+    if view[at - 1 : at].isdecimal():
+        return False
     found = _last_word().search(view[max(0, at - 24) : at])
     if found is None:
         return False

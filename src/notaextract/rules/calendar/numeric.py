@@ -84,8 +84,10 @@ def _between(page: Page, start: int) -> bool:
 
 def _day_and_month(page: Page, _index: int, start: int) -> list[DateMention]:
     """ "el lunes 15/03": day and month alone, only behind a weekday or "el día"."""
+    if page.issued is None or "/" not in page.folded[start + 1 : start + 3]:
+        return []
     match = pattern("numeric_day_month", _DAY_MONTH).match(page.folded, start)
-    if match is None or page.issued is None:
+    if match is None:
         return []
     if not pattern("day_before", r"\b(?:el|del|al|dia|<WEEKDAY>)[ ]$").search(page.before(start)):
         return []

@@ -140,10 +140,14 @@ class Page:
         """(tense, distance) of the first verb in one direction inside the clause."""
         weak: tuple[Tense, int] | None = None
         words_here, count, forms = self.tokens.words, len(self.tokens), verb_forms()
+        starts, ends, view = self.tokens.starts, self.tokens.ends, self.view
         for distance in range(_REACH):
             if not 0 <= index < count:
                 break
-            gap = self.gap(index if step < 0 else index - 1)
+            if step < 0:
+                gap = view[ends[index] : starts[index + 1]] if index + 1 < count else view[ends[index] :]
+            else:
+                gap = view[ends[index - 1] : starts[index]] if index else view[: starts[0]]
             if gap != " " and (distance or step < 0) and gap != "." and not _ENDS.isdisjoint(gap):
                 break
             form = forms[words_here[index]]

@@ -14,7 +14,7 @@ from functools import cache
 from notaextract.data.load import cached, table, words
 from notaextract.rules.reading import fold_in_place
 
-_WORD = r"[A-ZÁÉÍÓÚÜÑ][\w']*(?:-[\w']+){0,3}"
+_WORD = r"[A-ZÁÉÍÓÚÜÑ][\w']*+(?:-[\w']++){0,3}"
 _SHORT = r"(?:(?:Cd|Sta|Sto|Pto|Gral|Cnel)\.[ ])?"
 _NAME = rf"{_SHORT}{_WORD}(?:[ ](?:(?:de|del|la|las|los|el|y)[ ]){{0,2}}{_WORD}){{0,4}}"
 

@@ -53,7 +53,7 @@ def _mark() -> re.Pattern[str]:
 
 @cache
 def _strip_mark() -> re.Pattern[str]:
-    return re.compile(r"[ ]+[·|•–—/][ ]+|[ ]-[ ]")
+    return re.compile(r"[ ]{1,40}[·|•–—/][ ]{1,40}|[ ]-[ ]")
 
 
 _JUNK = re.compile(

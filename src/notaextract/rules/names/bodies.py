@@ -212,7 +212,7 @@ def _through_seat(reading: Reading, end: int, last: int) -> int:
     return tokens.ends[at]
 
 
-_APPOSED = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]+ [^\W\d_a-zà-ÿ][^\W\d_]+, \Z")
+_APPOSED = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_]{1,30} [^\W\d_a-zà-ÿ][^\W\d_]{1,30}, \Z")
 _COMPLETED = re.compile(
     r"\b([^\W\d_]+)(?: (?:general|adjunt[oa]|ejecutiv[oa]|nacional|regional|municipal))? de \Z",
     re.IGNORECASE,

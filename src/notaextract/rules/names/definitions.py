@@ -8,14 +8,17 @@ Tells apart: "Población Económicamente Activa (PEA)" is defined, but no body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from notaextract.data.load import words
 from notaextract.rules.names.bodies import Mention
 from notaextract.rules.names.extent import SMALL, capital, organization_nouns
 from notaextract.rules.reading import Reading, fold
+
+Spans = dict[tuple[int, int], list[Mention]]  # bodies by their place
+_ACTS = 200  # mentions of an acronym that are looked at: what acts does so soon
 
 
 @cache
@@ -41,14 +44,16 @@ def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Menti
     the name is None where what the acronym abbreviates is no body ("Producto Interno Bruto (PIB)")."""
     view = reading.view
     by_end: dict[int, list[Mention]] = {}
+    by_span: Spans = {}
     for body in bodies:
         by_end.setdefault(body.end, []).append(body)
+        by_span.setdefault((body.start, body.end), []).append(body)
     for opening in _opening().finditer(view):
         bracket = opening.group()[0] in "(["
         match = _inner().match(view, opening.end())
         if match is None or not looks_like_acronym(match["acronym"].rstrip(".")):
             if bracket:
-                yield from _turned(reading, opening.start(), opening.end(), bodies)
+                yield from _turned(reading, opening.start(), opening.end(), by_span)
             continue
         closed = match["close"].strip()
         if bracket and closed not in (")", "]"):
@@ -66,7 +71,7 @@ def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Menti
             for body in by_end.get(left, [])
             if not body.source.startswith("ner") or _bodily(reading, body.start, acronym)
         ]
-        known = _known_name(bodies, mention, ending, view)
+        known = _known_name(by_span.get((mention.start, mention.end), ()), ending, view)
         if known is not None:
             yield mention, known
             continue
@@ -80,10 +85,10 @@ def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Menti
             yield mention, _classed(reading, name, ending) or _as_body(reading, name, acronym)
 
 
-def _known_name(bodies: list[Mention], acronym: Mention, ending: list[Mention], view: str) -> Mention | None:
-    """The name that belongs to an acronym we know: of an organ and its parent the one whose
+def _known_name(acronym: Iterable[Mention], ending: list[Mention], view: str) -> Mention | None:
+    """The name that belongs to an acronym that the gazetteer has: of an organ and its parent the one whose
     acronym it is; of a name cut short ("Agencia … Internacional (APC-Colombia)") the same body."""
-    row = next((b.row for b in bodies if b.row and (b.start, b.end) == (acronym.start, acronym.end)), None)
+    row = next((body.row for body in acronym if body.row), None)
     if row is None:
         return None
     for body in ending:
@@ -110,7 +115,7 @@ def _stands_for(reading: Reading, acronym: str, printed: str, bodies: list[Menti
 
 
 def _turned(
-    reading: Reading, left: int, start: int, bodies: list[Mention]
+    reading: Reading, left: int, start: int, bodies: Spans
 ) -> Iterator[tuple[Mention, Mention | None]]:
     """ "AMX (América Móvil)": the acronym in front, the name in brackets."""
     view, tokens = reading.view, reading.tokens
@@ -123,14 +128,10 @@ def _turned(
     if not looks_like_acronym(acronym) or "\n" in name or not abbreviates(acronym, name):
         return
     mention = Mention(tokens.starts[before], tokens.ends[before], "rule:definition", acronym, acronym=acronym)
-    known = [
-        body for body in bodies if (body.start, body.end) in ((mention.start, mention.end), (start, end))
-    ]
+    named = bodies.get((start, end))
     spelled = Mention(start, end, "rule:definition", acronym, acronym=acronym)
-    yield (
-        mention,
-        known[0] if known and known[0].start == start else _as_body(reading, spelled, acronym, bool(known)),
-    )
+    known = (mention.start, mention.end) in bodies
+    yield mention, named[0] if named else _as_body(reading, spelled, acronym, known)
 
 
 def _classed(reading: Reading, spelled: Mention, bodies: list[Mention]) -> Mention | None:
@@ -157,6 +158,7 @@ def _bodily(reading: Reading, start: int, acronym: str) -> bool:
     return head in organization_nouns() or _acts(reading, acronym)
 
 
+@lru_cache(20_000)
 def looks_like_acronym(word: str) -> bool:
     """OEA, RREE, Minsa, ORAS-CONHU, G77: short, one word, capitals or one capital in front.
 
@@ -174,6 +176,7 @@ def looks_like_acronym(word: str) -> bool:
     return upper == 1 and word[0].isupper() and 4 <= len(word) <= 14 and word.isalpha()
 
 
+@lru_cache(20_000)
 def abbreviates(acronym: str, name: str) -> bool:
     """Whether an acronym takes its letters, in order, from the beginnings of a name's words.
 
@@ -244,7 +247,7 @@ def _acts(reading: Reading, acronym: str) -> bool:
     """Whether the text elsewhere lets an acronym act as a body does: "la APH calcula"."""
     verbs = words("speech_verbs")
     tokens = reading.tokens
-    for index in tokens.where(acronym):
+    for index in tokens.where(acronym)[:_ACTS]:
         if 0 < index < len(tokens) - 1:
             if tokens.words[index - 1] in ("el", "la", "El", "La") and tokens.folds[index + 1] in verbs:
                 return True

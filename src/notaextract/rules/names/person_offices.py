@@ -139,7 +139,7 @@ def _opens_apposition(reading: Reading, office: Office, name: Named) -> bool:
     and no name before the office claims it ("Ana Ríos, ministra de Salud, Luis Paz y …")."""
     view = reading.view
     before = view[max(0, office.start - 30) : office.start]
-    claimed = re.search(r"[^\W\d_a-zà-ÿ]\w+(?: \(\w+\))?, (?:el |la )?\Z", before)
+    claimed = re.search(r"[^\W\d_a-zà-ÿ]\w{1,30}(?: \(\w{1,30}\))?, (?:el |la )?\Z", before)
     if claimed and not re.search(r"(?:\bel|\bla|\bEl|\bLa) \Z", before):
         return False
     return (

@@ -74,7 +74,7 @@ def _companion() -> re.Pattern[str]:
 @cache
 def _abstract_head() -> re.Pattern[str]:
     """A head that names a deed or a thing with its complement: "Ciclo de Seminarios", "Afirmación de …"."""
-    return re.compile(r"[^\W\d_]+ (?:de|del) |[^\W\d_]+(?:ción|sión|miento|encia|ancia) ")
+    return re.compile(r"[^\W\d_]{1,30} (?:de|del) |[^\W\d_]{1,30}(?:ción|sión|miento|encia|ancia) ")
 
 
 def _led_by_noun(reading: Reading, start: int) -> bool:

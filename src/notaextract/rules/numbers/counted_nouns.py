@@ -54,13 +54,13 @@ def _accent() -> re.Pattern[str]:
 @cache
 def _participle() -> re.Pattern[str]:
     """Regular participles by their stress: "vencidos", "caídas"; not "híbridos", "sólidas"."""
-    return re.compile(r"[^\W\d_áéíóúÁÉÍÓÚ]{2,}(?:ad|[iíÍ]d|uid)[oa]s?\Z", re.IGNORECASE)
+    return re.compile(r"[^\W\d_áéíóúÁÉÍÓÚ]{2,24}(?:ad|[iíÍ]d|uid)[oa]s?\Z", re.IGNORECASE)
 
 
 @cache
 def _singular_adjective() -> re.Pattern[str]:
     return re.compile(
-        r"[a-z]{2,}(?:[ai]d[oa]|[iu]v[oa]|ic[oa]|os[oa]|ari[oa]|an[oa]|al|ar|ble|ense|ist[ao]|ori[oa])\Z|(?:mayor|menor)\Z"
+        r"[a-z]{2,24}(?:[ai]d[oa]|[iu]v[oa]|ic[oa]|os[oa]|ari[oa]|an[oa]|al|ar|ble|ense|ist[ao]|ori[oa])\Z|(?:mayor|menor)\Z"
     )
 
 

@@ -223,9 +223,10 @@ def read_number(view: str, at: int) -> Number | None:
         if digits is None:
             return None
         end, mantissa, places, doubt, grouped = digits
-        found = _scaled(view, at, end, digits, True)
-        if found is not None:
-            return found
+        if view[end : end + 7].lstrip(" ")[:1].isalpha():  # a scale word may follow
+            found = _scaled(view, at, end, digits, True)
+            if found is not None:
+                return found
         half = HALVES.get(view[end : end + 1]) or (
             HALVES.get(view[end + 1 : end + 2]) if view[end : end + 1] == " " else None
         )

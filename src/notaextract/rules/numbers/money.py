@@ -48,10 +48,43 @@ def _tables() -> _Tables:
     return _Tables({s: tuple(c) for s, c in signs.items()}, indexed, rows, max(map(len, signs)))
 
 
+class _Signs(dict[tuple[str, bool], tuple[tuple[str, Codes], ...]]):
+    """(piece of text, at its end?) -> the signs that it ends in, or begins with, the longest first."""
+
+    def __missing__(self, key: tuple[str, bool]) -> tuple[tuple[str, Codes], ...]:
+        piece, at_end = key
+        signs = _tables().signs
+        pieces = (piece[i:] if at_end else piece[: len(piece) - i] for i in range(len(piece)))
+        found = tuple((sign, signs[sign]) for sign in pieces if sign in signs)
+        if len(self) < 20_000:
+            self[key] = found
+        return found
+
+
+@cached
+def _signs() -> _Signs:
+    return _Signs()
+
+
+@cached
+def _sign_starts() -> frozenset[str]:
+    return frozenset(sign[0] for sign in _tables().signs)
+
+
 @cached
 def _sign_ends() -> frozenset[str]:
     """The characters that a sign may end in: a cheap test before looking for one."""
     return frozenset(sign[-1] for sign in _tables().signs)
+
+
+def may_have_sign(view: str, start: int) -> bool:
+    """Whether what stands before `start` ends as a sign may end; a stop behind a digit is none.
+
+    >>> may_have_sign("US$ 5", 4), may_have_sign("1. 5", 3), may_have_sign("(5", 1)
+    (True, False, False)
+    """
+    char = view[max(0, start - 2) : start].rstrip(" ")[-1:]
+    return char in _sign_ends() and not (char == "." and view[max(0, start - 3)].isdecimal())
 
 
 class Sign(NamedTuple):
@@ -73,23 +106,16 @@ def sign_before(reading: Reading, start: int) -> Sign | None:
             end -= 1
     if not end or view[end - 1] not in _sign_ends():
         return None
-    signs = _tables().signs
-    for length in range(min(_tables().longest, end), 0, -1):
+    for sign, codes in _signs()[view[max(0, end - _tables().longest) : end], True]:
+        length = len(sign)
         low = end - length
-        codes = signs.get(view[low:end])
-        if codes is None:
-            continue
-        if (
-            "$" in view[low:end]
-            and view[max(0, low - 2) : low] == "MM"
-            and not view[low - 3 : low - 2].isalnum()
-        ):
+        if "$" in sign and view[max(0, low - 2) : low] == "MM" and not view[low - 3 : low - 2].isalnum():
             return Sign(low - 2, low, codes, 10**6)
         if low and (view[low - 1].isalnum() or view[low - 1] in "$_") and (view[low].isalnum() or length > 1):
             continue
         if low and view[low - 1].isalnum():
             return None  # letters of an unknown sign before "$": which currency cannot be told
-        if not _plausible(reading, view[low:end], codes, start):
+        if not _plausible(reading, sign, codes, start):
             return None
         return Sign(low, end, codes)
     return None
@@ -107,18 +133,19 @@ def _plausible(reading: Reading, sign: str, codes: Codes, start: int) -> bool:
     return not (bare.isalpha() and len(bare) <= 2 and bare in ("BS", "GS") and reading.country is None)
 
 
-def sign_behind(reading: Reading, end: int) -> Sign | None:
-    """The currency sign or code right behind a number or its scale word ("€", "EUR", "USD")."""
+def sign_behind(reading: Reading, end: int, signed: bool = False) -> Sign | None:
+    """The currency sign or code right behind a number or its scale word ("€", "EUR", "USD").
+
+    Behind an amount that is `signed` already, what stands before a number is the next one's: "$ 5 $ 6".
+    """
     view = reading.view
     low = end + 1 if view[end : end + 1] == " " else end
     char = view[low : low + 1]
-    if not char or char in ".,;:)\n" or (char.isalpha() and low == end and char.islower()):
+    if char not in _sign_starts() or (char.isalpha() and low == end and char.islower()):
         return None
-    signs = _tables().signs
-    for length in range(min(_tables().longest, len(view) - low), 0, -1):
-        sign = view[low : low + length]
-        codes = signs.get(sign)
-        if codes is None or (sign[-1] == "." and sign != "M.N."):
+    for sign, codes in _signs()[view[low : low + _tables().longest], False]:
+        length = len(sign)
+        if sign[-1] == "." and sign != "M.N.":
             continue
         after = view[low + length : low + length + 1]
         if sign[-1].isalnum() and (after.isalnum() or after in "$_"):
@@ -127,6 +154,8 @@ def sign_behind(reading: Reading, end: int) -> Sign | None:
             continue
         if "$" in sign and after.isdigit():
             continue  # it belongs to the next amount
+        if signed and view[low + length : low + length + 2].strip()[:1].isdigit():
+            continue
         return Sign(low, low + length, codes)
     return None
 
@@ -182,6 +211,7 @@ class Currencies:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._named: frozenset[str] | None = None
+        self._meant: dict[Codes, str | None] = {}
 
     @property
     def named(self) -> frozenset[str]:
@@ -225,6 +255,15 @@ class Currencies:
         """The one currency that `codes` mean at offset `around`, or None where the text leaves it open."""
         if len(codes) == 1:
             return codes[0]
+        if codes not in self._meant:
+            self._meant[codes] = self._throughout(codes)
+        meant = self._meant[codes]
+        if meant is None and "NOK" in codes:
+            return self._by_neighbour(self.in_force(codes) or codes, around)
+        return meant
+
+    def _throughout(self, codes: Codes) -> str | None:
+        """What `codes` mean in the whole release, where nothing nearer says otherwise."""
         current = self.in_force(codes) or codes
         if len(current) == 1:
             return current[0]
@@ -233,12 +272,10 @@ class Currencies:
         if mine:
             return mine[0]
         named = [c for c in current if c in self.named]
-        return named[0] if len(named) == 1 else self._by_neighbour(current, around)
+        return named[0] if len(named) == 1 else None
 
     def _by_neighbour(self, codes: Codes, around: int) -> str | None:
         """ "la cooperación noruega, hasta 30 millones de coronas": the one country named in the sentence."""
-        if "NOK" not in codes:
-            return None
         start, end = self.reading.sentence_at(around)
         tokens = self.reading.tokens
         here = tokens.at(around)

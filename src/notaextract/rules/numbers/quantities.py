@@ -7,7 +7,7 @@ as soon as it is known what is counted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from notaextract.data.load import words
@@ -194,7 +194,7 @@ class Quantities:
                 value = _whole(self.marks.settle(number, "millions") * _ABBREVIATED[scale])
                 end = unit.end
                 codes = codes if noun == "pesos" else codes_of(noun)
-        name = name_behind(self.view, self.tokens, end, True) or sign_behind(self.reading, end)
+        name = name_behind(self.view, self.tokens, end, True) or sign_behind(self.reading, end, True)
         if name is not None and (len(name.codes) < len(codes) or set(name.codes) & set(codes)):
             end = name.end
             codes = (
@@ -203,10 +203,16 @@ class Quantities:
         start = sign.start
         if start and self.view[start - 1] in "-−" and not self.view[start - 2 : start - 1].isalnum():
             start, value = start - 1, -value
-        return replace(self._money(number, value, start, end, codes), signed=True)
+        return self._money(number, value, start, end, codes, True)
 
     def _money(
-        self, number: Number, value: int | float, start: int, end: int, codes: tuple[str, ...]
+        self,
+        number: Number,
+        value: int | float,
+        start: int,
+        end: int,
+        codes: tuple[str, ...],
+        signed: bool = False,
     ) -> Quantity:
         if number.doubt and value == number.value:
             value = self.marks.settle(number, "money")
@@ -214,7 +220,7 @@ class Quantities:
                 code = self.currencies.resolve(codes, start)
                 if code is not None and code.lower() in words("figure_small_currency"):
                     value = plain(int(number.value), 1000)  # S/ 3,545 por dólar
-        return Quantity(start, end, number, value, "money", None, codes)
+        return Quantity(start, end, number, value, "money", None, codes, signed=signed)
 
     def _is_amount(self, number: Number, name: Sign) -> bool:
         """Names that are also nouns ("cinco bolivianos", "tres coronas") need the look of an amount."""
