@@ -149,6 +149,8 @@ def read_tomorrow(page: Page, index: int, _free: int) -> list[DateMention]:
         return [DateMention(start - 5, end, _shifted(page, 0), "day-word")]
     if before.endswith("pasado "):
         return [DateMention(start - 7, end, _shifted(page, 2), "day-word")]
+    if day := pattern("tomorrow_day", r",?[ ](?P<day><WEEKDAY>)(?![ ](?:a|por)\b)").match(page.folded, end):
+        return [DateMention(start, day.end(), _shifted(page, 1), "day-word")]
     previous = tokens.folds[index - 1] if index and page.gap(index - 1).isspace() else ""
     if previous in words("date_morning_before") and not before.endswith(
         ("partir de ", "dia de ", "jornada de ", "sesion de ")
@@ -174,7 +176,13 @@ def read_part_of_day(page: Page, index: int, _free: int) -> list[DateMention]:
 
 
 _DAY_NUMBER = r"""
-    (?P<span>dia[ ]{1,3}(?P<day><DAY>))(?![ ]?(?:de[ ]|del[ ]|al?[ ]|y[ ]|-|/|º))
+    (?P<span>dia[ ]{1,3}(?P<day><DAY>))
+    (?![ ]?(?:del?[ ]|(?:al?|y)[ ](?:(?:el|dia|los)[ ])?(?:\d|<WEEKDAY>)|-|/|º))
+"""
+
+_DAY_PAST = r"""
+    (?:(?<=\bd)|\b)el[ ](?P<span>(?P<day><DAY>)[ ](?:proximo[ ]pasado|pasado|ppdo\b\.?))
+    (?![ ](?:<MONTH>|mes|ano))
 """
 
 _DAY_TIME = r"\bel[ ](?P<span>(?P<day><DAY>))(?=,?[ ](?:en[ ]la|por[ ]la|de[ ]madrugada|a[ ]las[ ]\d))"
@@ -197,7 +205,8 @@ def read_day_number(page: Page, index: int, _free: int) -> list[DateMention]:
             lead = page.before(start).rstrip().rpartition(" ")[2]
             start -= len(lead) + 1
     else:
-        match = pattern("day_time", _DAY_TIME).match(page.folded, start - 3) if start >= 3 else None
+        past = pattern("day_past", _DAY_PAST).match(page.folded, start - 3) if start >= 3 else None
+        match = past or (pattern("day_time", _DAY_TIME).match(page.folded, start - 3) if start >= 3 else None)
         if match is None and start >= 3 and 0 < page.named_day <= start < page.named_day + _NEAR:
             match = pattern("day_again", _DAY_AGAIN).match(page.folded, start - 3)
             if match and match["verb"] and not page.is_past(index + 1):
@@ -213,7 +222,8 @@ def read_day_number(page: Page, index: int, _free: int) -> list[DateMention]:
                 start, match.end("span"), DateValue(f"XXXX-XX-{day:02}", None, None, True), "day-number"
             )
         ]
-    hint: Hint = page.tense(match.start("span"), match.end("span"))
+    gone = match["span"].endswith(("pasado", "ppdo", "."))
+    hint: Hint = "past" if gone else page.tense(match.start("span"), match.end("span"))
     found = nearest_month_with(page.issued, day, None, hint)
     return [DateMention(start, match.end("span"), a_day(found, True), "day-number")] if found else []
 

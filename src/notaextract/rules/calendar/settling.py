@@ -51,6 +51,8 @@ def settle(page: Page, item: Item, hint: Hint = None) -> DateValue | None:
     cited = re.search(r"/((?:19|20)\d\d),?[ ]+de[ ]+$", page.before(item.start))
     if cited and year is None:  # Real Decreto 11/2020, de 31 de marzo
         year = int(cited.group(1))
+    if year is None and issued is None:
+        year = _printed_elsewhere(page, item)
     if year is None and issued is not None:
         relative = True
         if item.day is not None and item.weekday is not None:
@@ -62,6 +64,20 @@ def settle(page: Page, item: Item, hint: Hint = None) -> DateValue | None:
     if not is_day(year, item.month, item.day):
         return None
     return a_day_of(year, item.month, item.day, relative)
+
+
+_AROUND = 3000
+
+
+def _printed_elsewhere(page: Page, item: Item) -> int | None:
+    """The year that a text without a date of issue prints with the same month, where it prints but
+    one: "aplazan hasta febrero" beside "febrero de 2021"."""
+    name = re.compile(r"[a-z]+").match(page.folded, item.month_start) if item.month_start >= 0 else None
+    if name is None:
+        return None
+    around = slice(max(0, item.start - _AROUND), item.end + _AROUND)
+    years = set(re.findall(rf"\b{name[0]}[ ]del?[ ](?:ano[ ])?((?:19|20)\d\d)\b", page.folded[around]))
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _near_year(page: Page, item: Item, issued: date, hint: Hint) -> int | None:

@@ -195,7 +195,7 @@ def _names_norm(page: Page, index: int) -> bool:
         fold = folds[at]
         if fold in words("date_norm_noun"):
             if at == index - 2 and folds[index - 1] in ("de", "del"):
-                return fold != "acta"
+                return fold != "acta" and (fold != "carta" or page.tokens.words[at][0].isupper())
             return (
                 page.tokens.words[at][0].isupper()
                 or folds[at + 1].isdigit()
