@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from notaextract.data.load import words
 from notaextract.facts import Fact, PersonValue
 from notaextract.rules.header.signatures import signed
+from notaextract.rules.names.courtesies import by_courtesy
 from notaextract.rules.names.extent import PARTICLES, capital, known_places, place_starts
-from notaextract.rules.names.offices import office_nouns
+from notaextract.rules.names.offices import better_office
 from notaextract.rules.names.person_mentions import (
     Found,
     Named,
@@ -38,6 +39,8 @@ def people(reading: Reading) -> Iterator[Fact]:
     for mention in beside_offices(reading, held, found):
         found.add(mention)
     for mention in by_given_name(reading):
+        found.add(mention)
+    for mention in by_courtesy(reading):
         found.add(mention)
     for mention in by_throne(reading):
         found.add(mention)
@@ -185,25 +188,13 @@ def _facts(reading: Reading, mentions: list[Named]) -> Iterator[Fact]:
     offices: dict[tuple[str, ...], str] = {}
     for mention in mentions:
         key = fullest[mention.words].words
-        if mention.office and _better(mention.office, offices.get(key)):
+        if mention.office and better_office(mention.office, offices.get(key)):
             offices[key] = mention.office
     for mention in mentions:
         full = fullest[mention.words]
         name = " ".join(reading.text[full.start : full.end].split())
         value = PersonValue(_true_case(name), offices.get(full.words))
         yield reading.fact(mention.start, mention.end, value, mention.source, mention.evidence)
-
-
-def _better(new: str, old: str | None) -> bool:
-    """The first office named stands, unless a later one says more of the same, or the first
-    was only an occupation: "el geólogo", then "coordinador de la campaña"."""
-    if old is None:
-        return True
-    if set(old.split()) < set(new.split()):
-        return True
-    nouns = office_nouns()
-    ranks = [nouns.get(fold(office.split()[0]), ("occupation", False))[0] for office in (new, old)]
-    return ranks == ["office", "occupation"]
 
 
 def _true_case(name: str) -> str:

@@ -166,11 +166,21 @@ def head_at(reading: Reading, index: int) -> Head | None:
         return None
     if noun[1] == "acronym" and not tokens.words[index].isupper():
         return None
+    if folded in words("given_names") and _surname_behind(reading, index):
+        return None
     last = index
     behind = tokens.words[index + 1] if adjoining(reading.view, tokens, index) else ""
     if behind.isdigit() and len(behind) < 4 and folded in words("numbered_heads"):
         last = index + 1  # "Juzgado 38 Penal Municipal"
     return Head(noun[0], last, noun[1] == "site")  # type: ignore[arg-type]
+
+
+def _surname_behind(reading: Reading, index: int) -> bool:
+    """Whether a head noun that is a given name, too, begins a person's: "[Marina] Solano"."""
+    tokens = reading.tokens
+    if not adjoining(reading.view, tokens, index) or not capital(tokens.words[index + 1]):
+        return False
+    return tokens.folds[index + 1] not in words("level_adjectives") | words("branch_adjectives")
 
 
 _CHAMBERS = frozenset(("sala", "seccion"))

@@ -271,7 +271,7 @@ def _series(view: str, tokens: Tokens, here: int, stop: Stop, top: int) -> int |
         index += 1
     fields = words("field_nouns")
     if tokens.folds[here] in place_starts() and tokens.folds[here - 1] == "para":
-        fields = place_starts()  # "para Asia, Medio Oriente y Oceanía"
+        fields = place_starts() | words("region_words")  # "para Asia, Medio Oriente y Oceanía"
     if index >= top or not capital(tokens.words[index]) or tokens.folds[index] not in fields:
         return None
     look = index

@@ -16,7 +16,15 @@ from functools import cache
 from typing import NamedTuple
 
 from notaextract.data.load import cached, table, words
-from notaextract.rules.names.extent import ARTICLES, SMALL, capital, closed_end, name_end, organization_nouns
+from notaextract.rules.names.extent import (
+    ARTICLES,
+    SMALL,
+    capital,
+    closed_end,
+    name_end,
+    organization_nouns,
+    place_starts,
+)
 from notaextract.rules.reading import Reading, fold
 
 
@@ -55,30 +63,82 @@ def _courtesies() -> frozenset[str]:
     return frozenset(row.cells[0] for row in table("honorifics"))
 
 
-_COMPLEMENT = frozenset(("de", "del", "para", "ante", "por", "en", "a", "al", "con", "contra"))
+_COMPLEMENT = frozenset(("de", "del", "para", "ante", "por", "en", "a", "al", "con", "contra", "sobre"))
+_POSSESSIVES = frozenset(("su", "sus", "nuestro", "nuestra", "este", "esta", "dicho", "dicha"))
 
 
 def office_at(reading: Reading, index: int, is_person: Callable[[int], bool]) -> Office:
     """The office whose noun is token `index`; `is_person` tells where its holder's name begins."""
     tokens, view = reading.tokens, reading.view
-    rank, plural = office_nouns()[tokens.folds[index]]
+    rank, plural = office_nouns().get(tokens.folds[index], ("occupation", False))
     last = _adjectives(reading, index)
-    end = tokens.ends[last]
+    if tokens.folds[index] in words("ranks") and not tokens.words[index].isupper():
+        last = _through_corps(reading, last)
+    end = _through_interim(view, tokens.ends[last])
     while True:
-        further = _complement(reading, end, is_person)
+        further = complement_at(reading, end, is_person)
         if further is None:
             break
         last, end = further
         after = _adjectives(reading, last)
         if after != last:
             last, end = after, tokens.ends[after]
-    interim = re.compile(r" \((?:[eEis]|a\.i\.|interin[oa]|encargad[oa])\)| a\. ?i\.").match(view, end)
-    if interim:
-        end = interim.end()
+    end = _through_interim(view, end)
     first = index
-    if index and tokens.folds[index - 1] in words("office_openers"):
-        first = index - 1 if view[tokens.ends[index - 1] : tokens.starts[index]] == " " else index
+    while (
+        first
+        and tokens.folds[first - 1] in words("office_openers")
+        and view[tokens.ends[first - 1] : tokens.starts[first]] == " "
+    ):
+        first -= 1
+    another = None if plural else _second_noun(reading, end)
+    if another is not None:  # "vicepresidente segundo y ministro de Trabajo"
+        second = office_at(reading, another, is_person)
+        last, end = second.last, second.end
+        rank = "office" if "office" in (rank, second.rank) else rank
     return Office(index, last, tokens.starts[first], end, rank, plural)
+
+
+@cache
+def _interim() -> re.Pattern[str]:
+    return re.compile(
+        r" \((?:[eEis]|a\.i\.|interin[oa]|encargad[oa]|en funciones)\)| a\. ?i\.| en funciones\b"
+    )
+
+
+def _through_interim(view: str, end: int) -> int:
+    """Behind what tells that an office is held for a time: "(e)", "a. i.", "en funciones"."""
+    match = _interim().match(view, end)
+    return match.end() if match else end
+
+
+def _through_corps(reading: Reading, last: int) -> int:
+    """A rank's corps by its letters: "general [PNP] Víctor Angulo"."""
+    tokens = reading.tokens
+    after = _next(reading, last)
+    if after is None or not tokens.words[after].isupper() or not 1 < len(tokens.words[after]) < 5:
+        return last
+    return last if tokens.folds[after] in SMALL else after
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(r",? [ye] |-")
+
+
+def _second_noun(reading: Reading, end: int) -> int | None:
+    """The noun of a second office that is joined to one: "presidente y [director] ejecutivo"."""
+    joint = _and().match(reading.view, end)
+    if joint is None:
+        return None
+    tokens = reading.tokens
+    index = tokens.at(joint.end())
+    while index < len(tokens) and tokens.folds[index] in words("office_openers"):
+        index += 1
+    if index >= len(tokens) or not tokens.words[index].islower():
+        return None
+    noun = office_nouns().get(tokens.folds[index])
+    return index if noun is not None and not noun[1] else None
 
 
 @cache
@@ -106,13 +166,21 @@ def _adjectives(reading: Reading, index: int) -> int:
     while (after := _next(reading, index)) is not None:
         folded = tokens.folds[after]
         twin = folded in office_nouns() and tokens.words[after].islower() and not office_nouns()[folded][1]
-        if folded not in words("office_adjectives") and not twin:
+        if not _is_adjective(folded) and not twin:
             break
         index = after
     return index
 
 
-def _complement(reading: Reading, end: int, is_person: Callable[[int], bool]) -> tuple[int, int] | None:
+def _is_adjective(folded: str) -> bool:
+    """Whether a word is an adjective of offices, in the plural too: "diputados [federales]"."""
+    adjectives = words("office_adjectives")
+    return folded in adjectives or (
+        folded[-1] == "s" and (folded[:-1] in adjectives or folded[:-2] in adjectives)
+    )
+
+
+def complement_at(reading: Reading, end: int, is_person: Callable[[int], bool]) -> tuple[int, int] | None:
     """(last token, end) of one "de la …" that begins behind `end`, or None."""
     tokens, view = reading.tokens, reading.view
     at = _word_at(reading, end)
@@ -120,7 +188,11 @@ def _complement(reading: Reading, end: int, is_person: Callable[[int], bool]) ->
         return None
     preposition = tokens.folds[at]
     at = _next(reading, at)
-    if at is not None and tokens.folds[at] in ARTICLES:
+    many = False
+    if at is not None and (
+        tokens.folds[at] in ARTICLES or (preposition == "de" and tokens.words[at] in _POSSESSIVES)
+    ):
+        many = tokens.folds[at] in ("los", "las")
         at = _next(reading, at)
     if at is None or is_person(at) or tokens.folds[at] in _courtesies():
         return None
@@ -135,7 +207,7 @@ def _complement(reading: Reading, end: int, is_person: Callable[[int], bool]) ->
                 or (index > at + 1 and _begins_body(reading, index))
             )
 
-        last = name_end(view, tokens, at, stop)
+        last = _through_places(reading, name_end(view, tokens, at, stop))
         return last, closed_end(view, tokens.starts[at], tokens.ends[last])
     folded = tokens.folds[at]
     if (
@@ -146,8 +218,24 @@ def _complement(reading: Reading, end: int, is_person: Callable[[int], bool]) ->
     ):
         return None
     if folded in office_nouns():
-        return None  # "asesor del presidente Juan Díaz": the office that a name follows is its own
+        if preposition == "a" and not office_nouns()[folded][1]:  # "candidata a vicepresidenta por …"
+            sought = office_at(reading, at, is_person)
+            return sought.last, sought.end
+        # "asesor del presidente Juan Díaz": the office that a name follows is its own
+        return _of_many(reading, at, is_person) if many else None
     return _common_complement(reading, at, is_person)
+
+
+def _through_places(reading: Reading, last: int) -> int:
+    """Where places are joined before the holder's comma: "para Asia, Medio Oriente [y Oceanía],"."""
+    tokens, view = reading.tokens, reading.view
+    if last + 2 >= len(tokens) or view[tokens.ends[last] : tokens.starts[last + 2]] not in (" y ", " e "):
+        return last
+    places = (place_starts() | words("region_words")) - words("given_names")
+    if tokens.folds[last] not in places or tokens.folds[last + 2] not in places:
+        return last
+    end = name_end(view, tokens, last + 2, lambda _: False, series=False)
+    return end if view.startswith(",", tokens.ends[end]) else last
 
 
 def _named_with_particle(reading: Reading, index: int) -> bool:
@@ -187,6 +275,15 @@ def _common_complement(reading: Reading, at: int, is_person: Callable[[int], boo
     return at, tokens.ends[at]
 
 
+def _of_many(reading: Reading, at: int, is_person: Callable[[int], bool]) -> tuple[int, int] | None:
+    """The plural office that completes another: "coordinadora de los [diputados de Morena], Ana Ríos"."""
+    inner = office_at(reading, at, is_person)
+    behind = _word_at(reading, inner.end)
+    if not inner.plural or (behind is not None and capital(reading.tokens.words[behind])):
+        return None
+    return inner.last, inner.end
+
+
 def _relational(folded: str) -> bool:
     """Whether a word has the form of a relational adjective: presidencial, económica, educativo."""
     return len(folded) > 4 and bool(
@@ -201,12 +298,25 @@ def as_written(reading: Reading, start: int, end: int) -> str:
     if len(letters) > 3 and all(c.isupper() for c in letters):
         return text.lower()
     head, _, rest = text.partition(" ")
-    if fold(head) in words("office_openers") and fold(rest.split(" ")[0]) in office_nouns():
-        head, _, rest = text.partition(" ")[0] + " " + rest.split(" ")[0], "", rest.partition(" ")[2]
+    while fold(head.rpartition(" ")[2]) in words("office_openers") and rest:
+        following, _, rest = rest.partition(" ")
+        head = f"{head} {following}"
     adjectives = rest.split(" ")
     for at, word in enumerate(adjectives):
-        if fold(word) not in words("office_adjectives"):
+        if not word or not _is_adjective(fold(word)):
             break
         adjectives[at] = word.lower()
     rest = " ".join(adjectives)
     return " ".join(part for part in (head.lower(), rest) if part)
+
+
+def better_office(new: str, old: str | None) -> bool:
+    """The first office named stands, unless a later one says more of the same, or the first
+    was only an occupation: "el geólogo", then "coordinador de la campaña"."""
+    if old is None:
+        return True
+    if set(old.split()) < set(new.split()):
+        return True
+    nouns = office_nouns()
+    ranks = [nouns.get(fold(office.split()[0]), ("occupation", False))[0] for office in (new, old)]
+    return ranks == ["office", "occupation"]

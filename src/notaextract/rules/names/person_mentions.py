@@ -17,7 +17,7 @@ from notaextract.facts import Fact
 from notaextract.rules.coverage import Coverage
 from notaextract.rules.names.extent import PARTICLES, capital, known_places, place_starts
 from notaextract.rules.names.gazetteer import organization_tree
-from notaextract.rules.names.offices import office_nouns
+from notaextract.rules.names.offices import better_office, office_nouns
 from notaextract.rules.names.persons import (
     honorifics,
     in_contact_line,
@@ -66,7 +66,10 @@ class Found:
                     self.by_start[other.start] = replace(other, office=office)
                 return
             if mention.start == other.start and mention.end == other.end:
-                mention = replace(other, office=other.office or office)
+                kept = other.office or office
+                if mention.office and better_office(mention.office, other.office):
+                    kept = mention.office
+                mention = replace(other, office=kept)
         for other in others:
             del self.by_start[other.start]
             for token in range(tokens.at(other.start), tokens.at(other.end)):

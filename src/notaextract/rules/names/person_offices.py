@@ -15,7 +15,14 @@ from functools import cache
 from notaextract.data.load import words
 from notaextract.rules.names.extent import capital, known_places, place_starts
 from notaextract.rules.names.gazetteer import organization_tree
-from notaextract.rules.names.offices import Office, as_written, office_at, office_nouns
+from notaextract.rules.names.offices import (
+    Office,
+    as_written,
+    better_office,
+    complement_at,
+    office_at,
+    office_nouns,
+)
 from notaextract.rules.names.person_mentions import Found, Named
 from notaextract.rules.names.persons import honorifics, is_given, name_reach, part_of_name
 from notaextract.rules.reading import Reading, Tokens
@@ -35,10 +42,20 @@ def offices(reading: Reading) -> Iterator[Office]:
         return tokens.starts[index] in spans or is_person(index)
 
     for index, folded in enumerate(tokens.folds):
-        if folded in nouns and index > free and not tokens.words[index].lower().endswith(("ía", "ías")):
+        if folded not in nouns and not (folded in _RANK_ADJECTIVES and _is_rank(tokens, index)):
+            continue
+        if index > free and not tokens.words[index].lower().endswith(("ía", "ías")):
             office = office_at(reading, index, begins_person)
             free = office.last
             yield office
+
+
+_RANK_ADJECTIVES = frozenset(("general", "mayor"))
+
+
+def _is_rank(tokens: Tokens, index: int) -> bool:
+    """Whether "general" or "mayor" is a soldier's rank, not an adjective: behind an article."""
+    return index > 0 and tokens.words[index - 1] in ("el", "El", "la", "La", "al", "del", "un", "una")
 
 
 def beside_offices(reading: Reading, offices: list[Office], found: Found) -> Iterator[Named]:
@@ -63,6 +80,10 @@ def beside_offices(reading: Reading, offices: list[Office], found: Found) -> Ite
         ):
             direct = direct and tokens.folds[index - 1] in honorifics()
         name = _name_at(reading, index, found, sure=direct and office.rank == "office")
+        if name is None and direct and tokens.folds[office.first] in words("ranks"):
+            name = _name_at(reading, index, found, sure=True)
+            if name is not None and " " not in view[name.start : name.end]:
+                name = None  # "la avenida Coronel Díaz"
         if name is None and not direct and office.rank == "office":
             name = _name_at(reading, index, found, sure=True)
             if name is not None and " " not in view[name.start : name.end]:
@@ -80,9 +101,14 @@ def beside_offices(reading: Reading, offices: list[Office], found: Found) -> Ite
             if another is None:
                 break
             listed.append(another)
-        fields = _respectively(reading, listed)
+        if office.plural and (shared := list(_fields_behind(reading, office, listed[0], found))):
+            noun = as_written(reading, office.start, tokens.ends[office.first])
+            for holder, field in shared:
+                yield replace(holder, office=f"{noun} {field}", evidence=written)
+            continue
+        noun, fields = _respectively(reading, written, listed)
         for holder, own in zip(listed, fields, strict=True):
-            yield replace(holder, office=f"{written} de {own}" if own else written, evidence=written)
+            yield replace(holder, office=f"{noun} de {own}" if own else written, evidence=written)
 
 
 def _past_honorifics(reading: Reading, index: int) -> int:
@@ -106,13 +132,23 @@ def _past_honorifics(reading: Reading, index: int) -> int:
 
 @cache
 def _bracketed() -> re.Pattern[str]:
-    return re.compile(r" \([^()\n]{2,20}\)(?=,| [A-ZÁÉÍÓÚÑ])")
+    return re.compile(r" \([^()\n]{1,20}\)(?=,| [A-ZÁÉÍÓÚÑ])")
+
+
+@cache
+def _of_a_government() -> re.Pattern[str]:
+    return re.compile(
+        r"""[ ](?:del[ ][Gg]obierno|de[ ]la[ ]administración)
+            (?:[ ][a-záéíóúñ]{5,16}|[ ](?:de|del|de[ ]la)(?:[ ][^\W\d_a-záéíóúñ][\w-]{1,20}){1,4})?(?=,)""",
+        re.VERBOSE,
+    )
 
 
 def _past_tail(reading: Reading, end: int) -> int:
     """Behind what may stand between an office and its holder: "(BCCR)", "estadounidense"."""
-    match = _bracketed().match(reading.view, end)
-    end = match.end() if match else end
+    for tail in (_of_a_government(), _bracketed()):
+        match = tail.match(reading.view, end)
+        end = match.end() if match else end
     tokens = reading.tokens
     index = tokens.at(end)
     if index < len(tokens) and reading.view[end : tokens.starts[index]] == " " and _of_a_place(tokens, index):
@@ -157,16 +193,63 @@ def _after_in_list(reading: Reading, name: Named) -> int | None:
     return reading.tokens.at(match.end()) if match else None
 
 
-def _respectively(reading: Reading, listed: list[Named]) -> list[str | None]:
-    """The fields of "A, B y C, de Salud, Economía y Defensa, respectivamente", one a name."""
-    nothing: list[str | None] = [None] * len(listed)
+def _respectively(reading: Reading, written: str, listed: list[Named]) -> tuple[str, list[str | None]]:
+    """The noun and, one a name, the fields of "A, B y C, de Salud, Economía y Defensa, respectivamente",
+    or of "gobernadores de Jalisco y Colima, A y B, respectivamente"."""
+    nothing: tuple[str, list[str | None]] = written, [None] * len(listed)
     if len(listed) < 2:
         return nothing
+    if reading.view.startswith(", respectivamente", listed[-1].end):
+        noun, _, places = written.partition(" de ")
+        own = re.split(r", | [ye] ", places)
+        return (noun, list(own)) if len(own) == len(listed) else nothing
     match = re.compile(r", de ([^.;\n]{3,200}?),? respectivamente").match(reading.view, listed[-1].end)
     if match is None:
         return nothing
     fields = re.split(r", (?:y )?(?:de )?| y (?:de )?", match[1])
-    return list(fields) if len(fields) == len(listed) else nothing
+    return (written, list(fields)) if len(fields) == len(listed) else nothing
+
+
+@cache
+def _field_between() -> re.Pattern[str]:
+    """What leads to the next field of a plural office behind a name."""
+    return re.compile(r"(?:[,;]? [ye]|[,;])(?= (?:de|del|por|para) )")
+
+
+def _fields_behind(
+    reading: Reading, office: Office, first: Named, found: Found
+) -> Iterator[tuple[Named, str]]:
+    """Holders with their own fields: "los ministros de Salud, [A], y de Educación, [B]"; "las
+    ministras [A], de Economía, y [B], de Salud". Nothing where only one has a field."""
+    view, tokens = reading.view, reading.tokens
+
+    def is_person(index: int) -> bool:
+        return is_given(reading, index)
+
+    own = " ".join(view[tokens.ends[office.first] : office.end].split())
+    found_here: list[tuple[Named, str]] = []
+    name: Named | None = first
+    if own:  # the field stands before each name
+        end = first.end
+        while name is not None:
+            found_here.append((name, own))
+            match = _field_between().match(view, name.end)
+            further = complement_at(reading, match.end(), is_person) if match else None
+            if match is None or further is None or view[further[1] : further[1] + 2] != ", ":
+                break
+            end = further[1]
+            own = " ".join(view[match.end() : end].split())
+            name = _name_at(reading, tokens.at(end + 2), found, sure=True)
+    else:  # behind each name
+        while name is not None and view.startswith(", ", name.end):
+            further = complement_at(reading, name.end + 1, is_person)
+            if further is None or not capital(tokens.words[further[0]]):
+                break
+            found_here.append((name, " ".join(view[name.end + 1 : further[1]].split())))
+            match = re.compile(r"[,;]? [ye] |[,;] ").match(view, further[1])
+            name = _name_at(reading, tokens.at(match.end()), found, sure=True) if match else None
+    if len(found_here) > 1:
+        yield from found_here
 
 
 def _name_at(reading: Reading, index: int, found: Found, *, sure: bool) -> Named | None:
@@ -211,12 +294,49 @@ def in_apposition(reading: Reading, offices: list[Office], found: Found) -> Iter
         if match is None:
             continue
         name = by_end.get(office.start - (len(window) - match.start()))
-        if name is None or name.office:
+        if name is None and match.group() == ", ":
+            name = _unheard_of(reading, office)
+        if name is None:
+            continue
+        written = as_written(reading, office.start, office.end)
+        if name.office and not better_office(written, name.office):
             continue
         if office.end < len(view) and _leads_to_name(reading, office, found):
             continue
-        written = as_written(reading, office.start, office.end)
         yield replace(name, office=written)
+
+
+def _unheard_of(reading: Reading, office: Office) -> Named | None:
+    """A name that only the office behind it shows: "[Azucena Bermúdez], intendenta de Salto, …". The
+    office needs a complement; nouns that bodies and places have, too ("líder") show nothing."""
+    tokens, view = reading.tokens, reading.view
+    noun = tokens.folds[office.first]
+    if office.rank != "office" or office.plural or not tokens.words[office.first].islower():
+        return None
+    if office.last == office.first or noun in words("offices_of_things"):
+        return None
+    last = first = office.first - 1
+    while first and last - first < 4 and capital(tokens.words[first]) and part_of_name(reading, first):
+        if view[tokens.ends[first - 1] : tokens.starts[first]] != " " or not capital(tokens.words[first - 1]):
+            break
+        first -= 1
+    skipped = words("connectives") | honorifics()
+    while first < last and tokens.folds[first] in skipped:
+        first += 1
+    names = tokens.words[first : last + 1]
+    if not 2 <= len(names) <= 4 or not all(name.istitle() for name in names):
+        return None
+    if not all(part_of_name(reading, index) for index in range(first, last + 1)):
+        return None
+    led = first and view[tokens.ends[first - 1] : tokens.starts[first]] == " "
+    if led and tokens.folds[first - 1] not in words("before_names") and not _opens_sentence(reading, first):
+        return None
+    folds = tokens.folds[first : last + 1]
+    if folds[0] in place_starts() or folds[0] in words("place_nouns") or " ".join(folds) in known_places():
+        return None
+    if organization_tree().match(tokens, view, first) is not None:
+        return None
+    return Named(tokens.starts[first], tokens.ends[last], "rule:apposition", noun)
 
 
 def _leads_to_name(reading: Reading, office: Office, found: Found) -> bool:
