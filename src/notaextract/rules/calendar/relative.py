@@ -344,10 +344,11 @@ def read_ago(page: Page, index: int, _free: int) -> list[DateMention]:
         match = pattern("ago", _AGO).match(page.folded, start)
         if match is None or match["number_behind"]:
             return []
-    if re.search(r"\b(?:desde|de)[ ]$", page.before(start)) or re.match(
-        r"[ ](?:que|y[ ]medio|y[ ]media|o)\b", page.after(match.end(), 12)
-    ):
+    before, after = page.before(start), page.after(match.end(), 12)
+    if re.search(r"\b(?:desde|de)[ ]$", before) or re.match(r"[ ](?:y[ ]medio|y[ ]media|o)\b", after):
         return []
+    if after.startswith(" que ") and not re.search(r"[ai]d[oa]s?[ ]$", before):
+        return []  # "hace dos años que espera"; but "el acuerdo firmado hace dos años que ..."
     printed = match["number"] or match["number_behind"] or match["number_ahead"]
     number = 1 if printed in ("un", "una") else number_of(printed)
     unit = (match["unit"] or match["unit_behind"] or match["unit_ahead"]).rstrip("s")

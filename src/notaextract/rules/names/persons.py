@@ -126,7 +126,22 @@ def _namesake() -> re.Pattern[str]:
 
 def is_namesake(view: str, start: int) -> bool:
     """Whether a name at `start` names a place, prize or body after a person."""
-    return bool(_namesake().search(fold_in_place(view[max(0, start - 70) : start])))
+    before = view[max(0, start - 70) : start]
+    return bool(_namesake().search(fold_in_place(before)) or _namesakes().search(before))
+
+
+@cache
+def _namesakes() -> re.Pattern[str]:
+    """What names several after people: "los hospitales [Ana Ríos]", "las calles Ana Ríos y [Luis Paz]"."""
+    name = r"[^\W\d_a-záéíóúñü][\w.-]{1,14}"
+    return re.compile(
+        rf"""\b(?:hospitales|escuelas|colegios|liceos|institutos|universidades|clínicas|policlínicos|calles|avenidas
+            |plazas|parques|barrios|colonias|estadios|teatros|museos|bibliotecas|aeropuertos|puentes|premios|medallas
+            |laboratorios|fundaciones|carreteras|autopistas|centros|salas|unidades|parroquias|municipios|distritos)
+            (?:[ ][a-záéíóúñ]{{5,14}}es)?
+            (?:[ ]{name}(?:[ ](?:(?:de|del|la|los)[ ]){{0,2}}{name}){{0,4}}(?:,|[ ]y|[ ]e)){{0,3}}[ ]\Z""",
+        re.VERBOSE,
+    )
 
 
 @cache
