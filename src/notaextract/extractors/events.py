@@ -200,6 +200,9 @@ def _body_behind(reading: Reading, index: int) -> int | None:
     at = reading.tokens.at(match.end())
     if at >= len(reading.tokens) or reading.tokens.starts[at] != match.end():
         return None
+    known = organization_tree().match(reading.tokens, reading.view, at)
+    if known is not None and known.last > at and capital(reading.tokens.words[at]):
+        return known.last  # "39.º período de sesiones de la Comisión Económica para …"
     word = reading.tokens.words[at]
     if not capital(word) or not (
         sum(c.isupper() or c.isdigit() for c in word) > 1

@@ -23,14 +23,12 @@ from notaextract.rules.reading import Reading
 
 
 def by_courtesy(reading: Reading) -> Iterator[Named]:
-    tokens = reading.tokens
-    spoken, short = words("courtesies"), words("courtesies_short")
-    for index, folded in enumerate(tokens.folds):
-        if folded not in spoken and folded not in short:
-            continue
-        name = _name_behind(reading, index, ". " if folded in short else " ")
+    short, titles = words("courtesies_short"), words("courtesies") | words("courtesies_short")
+    folds = reading.tokens.folds
+    for index in [index for index, folded in enumerate(folds) if folded in titles]:
+        name = _name_behind(reading, index, ". " if folds[index] in short else " ")
         if name is not None:
-            yield Named(*name, "rule:courtesy", folded)
+            yield Named(*name, "rule:courtesy", folds[index])
 
 
 def _name_behind(reading: Reading, index: int, gap: str) -> tuple[int, int] | None:
@@ -46,9 +44,9 @@ def _name_behind(reading: Reading, index: int, gap: str) -> tuple[int, int] | No
         return None
     last = name_reach(reading, first)
     folded = tokens.folds[first]
-    if last == first and (
-        len(word) < 4 or folded in words("given_names") or folded in words("common_openers")
-    ):
+    if last == first and (len(word) < 4 or folded in words("common_openers")):
+        return None
+    if last - first < 2 and all(fold in words("given_names") for fold in tokens.folds[first : last + 1]):
         return None
     end = tokens.ends[last]
     if is_namesake(view, start) or is_listed_place(view, end) or in_contact_line(reading, start):

@@ -44,15 +44,40 @@ def by_office(reading: Reading) -> Iterator[Mention]:
         ):
             continue
         word = tokens.words[at]
-        if (
+        acronym = (
             word.isupper()
             and 3 <= len(word) <= 14
             and sum(map(str.isalpha, word)) > 2
             and not reading.is_capitals(tokens.starts[at])
+        )
+        if (
+            (acronym or _clipped(reading, at))
             and tokens.folds[at] not in place_starts()
             and tokens.folds[at] not in words("not_organizations")
         ):
             yield Mention(tokens.starts[at], tokens.ends[at], "rule:office", folded)
+
+
+def _clipped(reading: Reading, at: int) -> bool:
+    """Whether a capitalised word behind an article ends as no Spanish word does: "la [Apanac]", "el
+    [Indicasat]" are names made of the first letters of words."""
+    tokens = reading.tokens
+    word, folded = tokens.words[at], tokens.folds[at]
+    return (
+        word.istitle()
+        and 4 <= len(word) <= 12
+        and folded[-1] in "bcfgkmptvx"
+        and tokens.folds[at - 1] in ("la", "el", "del")
+        and not _goes_on(reading, at)
+        and folded not in organization_nouns()
+        and folded not in words("given_names")
+    )
+
+
+def _goes_on(reading: Reading, at: int) -> bool:
+    """Whether another capitalised word goes on with the name."""
+    tokens = reading.tokens
+    return adjoining(reading.view, tokens, at) and capital(tokens.words[at + 1])
 
 
 @cache

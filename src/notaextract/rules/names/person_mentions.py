@@ -178,6 +178,8 @@ def _plausible(reading: Reading, claimed: Coverage[Fact], seen: int, first: int,
         return False  # in capitals only a name that prose has, too, or an office shows a person
     if in_contact_line(reading, start) or "'s" in view[start : tokens.ends[last] + 2]:
         return False
+    if len(folds) == 2 and folds[0] in words("compound_first") and folds[1] in words("compound_second"):
+        return False  # "José Manuel", "María Elena": a given name alone
     if folds[0] in given and len(folds) > 1:
         return (
             any(fold not in given for fold in folds)

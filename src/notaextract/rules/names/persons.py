@@ -41,9 +41,13 @@ def name_reach(reading: Reading, first: int, *, longest: int = 7) -> int:
         word = tokens.words[after]
         if '"' in between and not capital(word):
             break
-        if capital(word):
+        if word in ("De", "Del", "Van", "Von", "Da", "Di") and _particle_inside(reading, after):
+            here = after  # "Rosa Quispe [De] León"
+        elif capital(word):
             if not part_of_name(reading, after):
                 break
+            if here > last and word.isupper() and len(word) > 1 and not tokens.words[last].isupper():
+                break  # "Ana Ríos del IMSS"
             last = here = after
         elif between in ("'", "-") and len(word) < 5:
             last = here = after  # "Engono Edjo'o"
@@ -52,6 +56,20 @@ def name_reach(reading: Reading, first: int, *, longest: int = 7) -> int:
         else:
             break
     return last
+
+
+def _particle_inside(reading: Reading, index: int) -> bool:
+    """Whether a capitalised particle has a surname right behind it, perhaps over an article."""
+    tokens = reading.tokens
+    at = index + 1
+    while at < len(tokens) and tokens.words[at] in ("La", "Las", "Los", "la", "las", "los", "Der"):
+        at += 1
+    return (
+        at < len(tokens)
+        and capital(tokens.words[at])
+        and reading.view[tokens.ends[at - 1] : tokens.starts[at]] == " "
+        and part_of_name(reading, at)
+    )
 
 
 def part_of_name(reading: Reading, index: int) -> bool:

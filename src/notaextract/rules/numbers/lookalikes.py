@@ -93,6 +93,8 @@ def numbered(reading: Reading, index: int, start: int) -> bool:
     A list counts as one: "artículos 22, 23 y 43".
     """
     view, tokens = reading.view, reading.tokens
+    if _minutes_past(tokens, index):
+        return True
     steps = 0
     while index and steps < 12:
         gap = view[tokens.ends[index - 1] : start]
@@ -183,6 +185,19 @@ def clock(view: str, tokens: Tokens, index: int, value: float, symbol: bool) -> 
         )
         or symbol
     )
+
+
+def _minutes_past(tokens: Tokens, index: int) -> bool:
+    """Whether "N minutos" goes on with a time of day: "son las 19 horas con [dos minutos]"."""
+    folds = tokens.folds
+    if (
+        index < 4
+        or folds[index + 1 : index + 2] != ["minutos"]
+        or folds[index - 1] not in ("con", "y")
+        or folds[index - 2] not in ("hora", "horas", "hrs")
+    ):
+        return False
+    return folds[index - 4] in ("las", "la")
 
 
 def opening_hours(tokens: Tokens, index: int, low: float, high: float, symbol: bool) -> bool:

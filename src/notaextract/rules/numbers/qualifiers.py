@@ -6,6 +6,8 @@ and possessives aside ("cerca del", "más de los"); "del" and "al" count as "de"
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import NamedTuple
 
 from notaextract.data.load import cached, words
@@ -83,7 +85,25 @@ def qualifier_before(view: str, tokens: Tokens, number: int, start: int) -> Qual
         if word not in articles or index == 0 or not _blank(view, tokens, index - 1):
             break
         index -= 1
-    return Qualified("exact", number)
+    return _said_of_limit(view, tokens, number, start)
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:m[áa]xim[oa](?P<most>)|m[íi]nim[oa])(?:[ ]de(?:l|[ ]la)?[ ][a-záéíóúñ]{3,20}){0,2}"
+        r"[ ](?:es|era|será|sería|fue|sea)[ ]de[ ]\Z"
+    )
+
+
+def _said_of_limit(view: str, tokens: Tokens, number: int, start: int) -> Qualified:
+    """ "el plazo máximo de entrega es de [36 meses]": the adjective stands before the verb."""
+    if number < 3 or tokens.folds[number - 1] != "de":
+        return Qualified("exact", number)
+    match = _limit().search(view, max(0, start - 80), start)
+    if match is None:
+        return Qualified("exact", number)
+    return Qualified("at_most" if match["most"] is not None else "at_least", number)
 
 
 def _walk(view: str, tokens: Tokens, index: int, node: _Node) -> Qualified | None:
