@@ -34,6 +34,7 @@ TABLES: dict[str, tuple[tuple[str, ...], int]] = {
     "homonyms": (("phrase", "hides", "why"), 1),
     "honorifics": (("word",), 1),
     "months": (("word", "month"), 1),
+    "norm_letters": (("letters", "kind", "needs"), 1),
     "norm_types": (("noun", "kind"), 1),
     "number_words": (("word", "value", "role"), 1),
     "offices": (("noun", "rank"), 1),

@@ -16,14 +16,17 @@ from functools import cache
 from notaextract.data.load import cached, table, words
 from notaextract.facts import Fact, LegalReferenceValue
 from notaextract.rules.names.extent import (
+    ARTICLES,
     CONJUNCTIONS,
     PREPOSITIONS,
     capital,
     closed_end,
+    known_places,
     name_end,
     organization_nouns,
     place_starts,
 )
+from notaextract.rules.norm_numbers import NumberedNorm, lettered_norm, norm_letters, numbered_norm
 from notaextract.rules.reading import Reading
 
 
@@ -32,43 +35,29 @@ def _norm_types() -> dict[str, str]:
     return {row.cells[0]: row.cells[1] for row in table("norm_types")}
 
 
-@cache
-def _numbered() -> re.Pattern[str]:
-    """What may stand between a norm's noun and its code, and the code."""
-    return re.compile(
-        r"""(?P<class>(?:[ -](?:de[ ](?:la[ ]|los[ ]|las[ ])?|del[ ])?[^\W\d_][\w]{1,24}){0,7}?)
-            (?:[ ]\((?P<union>UE|CE|CEE)\))?
-            [ ]?(?P<sign>[ ](?:N[.]?[ ]?[º°ªo][.]?|n[.]?[ ]?[º°][.]?|[Nn][úu]m[.]?|N[Úú]M[.]?|Nos?[.]|N[.]
-                |Nro[.]?|NRO[.]?|nro[.]?|n[úu]mero|\#)[ ]?)?
-            [ ]?(?P<code>(?:[A-Z]{1,6}[-/])?\d{1,6}(?:[.]\d{3})*
-                (?:[-/–][A-Z\d]\w{0,14}(?:[.]\w{1,9}){0,2}){0,5}(?:[ ]?\((?:19|20)\d\d\))?)
-            (?P<year>[ ]de[l]?[ ](?:\d{1,2}[ ]de[ ][a-z]{4,10}[ ]de[ ])?(?:19|20)\d\d\b)?(?![\w%])""",
-        re.VERBOSE,
-    )
-
-
-# A number right behind these nouns is theirs even without a sign: "Ley 31495".
-_BARE = frozenset(
-    ("ley decreto resolucion convenio ordenanza directiva reglamento sentencia acuerdo real auto").split()
-)
-
-
 def legal_references(reading: Reading) -> Iterator[Fact]:
     """Yield every legal reference of a release in reading order."""
     tokens = reading.tokens
-    types = _norm_types()
+    types, letters = _norm_types(), norm_letters()
     free = 0
     reached = -1
     for index, folded in enumerate(tokens.folds):
-        if folded not in types or tokens.starts[index] < free:
+        if folded in types:
+            if tokens.starts[index] < free:
+                continue
+            fact = _by_number(reading, index) or _by_name(reading, index)
+        elif tokens.words[index] in letters and tokens.starts[index] >= free:
+            fact = _by_letters(reading, index)
+        else:
             continue
-        fact = _by_number(reading, index) or _by_name(reading, index)
         if fact is None:
             continue
         if reached >= 0 and re.fullmatch(r",? \(?|, (?:la |el )?", reading.view[reached : fact.start]):
             free = fact.end  # in apposition: the same reference
             reached = -1
             continue
+        if fact.source == "rule:norm_letters" and reading.view[free : fact.start] == " (":
+            continue  # "Código Orgánico Integral Penal (COIP)"
         free = fact.end
         reached = fact.end if fact.source == "rule:norm_number" else -1
         yield fact
@@ -79,97 +68,27 @@ def _kind(reading: Reading, index: int) -> str:
 
 
 def _by_number(reading: Reading, index: int) -> Fact | None:
-    tokens, view = reading.tokens, reading.view
-    folded, word = tokens.folds[index], tokens.words[index]
-    match = _numbered().match(view, tokens.ends[index], tokens.ends[index] + 140)
-    if match is None or folded in (
-        "plan",
-        "agenda",
-        "programa",
-        "estrategia",
-        "politica",
-        "carta",
-        "articulo",
-        "auto",
-    ):
-        return None
-    between = match["class"]
-    signed = bool(match["sign"] or match["union"])
-    code = match["code"]
-    classes = [
-        w for w in re.findall(r"\w+", between) if w not in ("de", "la", "los", "las", "del", "y", "que")
-    ]
-    lower = [w for w in classes if w[0].islower()]
-    if not signed:
-        if folded not in _BARE and not re.search(r"[-/]", code) and not match["year"]:
-            return None
-        if len(classes) > 2 or lower or ("." in code and folded != "ley"):
-            return None
-        if len(re.sub(r"\D", "", code)) < 2 and not match["year"]:
-            return None
-        if not capital(word) and not re.search(r"[-/(]|\d{2}", code):
-            return None
-    elif len(lower) > 3 or "que" in between.split():
-        return None
-    if re.search(r"\b(?:y|e|o|con|por|en|a|para|el|es|fue)\b", between):
-        return None
-    if not re.match(
-        r"[ ]?(?:[,;.:)\"'\]–—]|\Z|\n|[ ](?:de|del|la|el|y|e|que|en|por|se|sobre|a|con|para|o|\(|[a-zá-ú]))",
-        view[match.end() :][:8] or "\n",
-    ):
-        return None
-    end = _through_issuer(reading, match.end())
-    bare = re.sub(r"\s*\(\d{4}\)\Z", "", code).strip()
-    value = LegalReferenceValue(_kind(reading, index), bare, _year(code, match["year"]), None)
-    start = _bill_start(reading, index)
-    return reading.fact(start, end, value, "rule:norm_number", folded)
+    norm = numbered_norm(reading, index)
+    return None if norm is None else _fact_of(reading, norm, _kind(reading, index))
 
 
-def _bill_start(reading: Reading, index: int) -> int:
-    """ "proyecto de ley N.° 5" begins at its "proyecto"."""
-    match = re.search(
-        r"\b[Pp]royecto de (?:la )?\Z",
-        reading.view[max(0, reading.tokens.starts[index] - 16) : reading.tokens.starts[index]],
+def _by_letters(reading: Reading, index: int) -> Fact | None:
+    """ "D.S. N.° 40", "LO 1/2004", "NOM-051-SCFI-2010"; a treaty by its letters: "TLCAN"."""
+    found = lettered_norm(reading, index)
+    if found is None:
+        return None
+    norm, kind = found
+    if norm.number:
+        return _fact_of(reading, norm, kind)
+    name = reading.text[norm.start : norm.end]
+    return reading.fact(
+        norm.start, norm.end, LegalReferenceValue(kind, None, None, name), "rule:norm_letters", name
     )
-    start = reading.tokens.starts[index]
-    return start - (len(match.group()) if match else 0)
 
 
-@cache
-def _issuer() -> re.Pattern[str]:
-    return re.compile(r" (?:de|del)(?: (?:la|el|los|las))? (?=[^\W\d_a-záéíóúüñ])")
-
-
-def _through_issuer(reading: Reading, end: int) -> int:
-    """The end of "… del Consejo de Seguridad", "… de la Cancillería" behind a norm's number."""
-    tokens = reading.tokens
-    match = _issuer().match(reading.view, end)
-    if match is None:
-        return end
-    at = tokens.at(match.end())
-    folded = tokens.folds[at]
-    word = tokens.words[at]
-    acronym = word.isupper() and len(word) > 1
-    if (
-        not acronym
-        and folded not in organization_nouns()
-        and folded not in words("sole_bodies")
-        and folded not in ("gobierno", "presidencia", "estado")
-    ):
-        return end
-    nouns = organization_nouns()
-    last = at if acronym else name_end(reading.view, tokens, at, lambda i: tokens.folds[i] in nouns)
-    return tokens.ends[last]
-
-
-def _year(code: str, behind: str | None) -> int | None:
-    """The year that a code or the words behind it tell: 045-2003-RE, 861/96, "de 2020"."""
-    text = code + (behind or "")
-    if four := re.findall(r"(?<!\d)((?:18|19|20)\d\d)(?!\d)", text if behind else re.sub(r"\A\d+", "", code)):
-        return int(four[-1])
-    if two := re.search(r"[/](\d\d)(?!\d)", code):
-        return int(two[1]) + (2000 if int(two[1]) < 50 else 1900)
-    return None
+def _fact_of(reading: Reading, norm: NumberedNorm, kind: str) -> Fact:
+    value = LegalReferenceValue(kind, norm.number, norm.year, None)
+    return reading.fact(norm.start, norm.end, value, "rule:norm_number", norm.evidence)
 
 
 _NAMED = frozenset(
@@ -204,11 +123,17 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
         view,
         tokens,
         index,
-        lambda i: tokens.folds[i] in nouns and tokens.folds[i - 1] not in ("de", "del", "la"),
+        lambda i: (
+            (
+                tokens.folds[i] in nouns
+                and tokens.folds[i - 1] not in ("de", "del", "la")
+                and view[tokens.starts[i] - 1] not in "-–"
+            )
+            or (tokens.folds[i] in _norm_types() and tokens.words[i - 1] in ARTICLES)
+        ),
     )
     last = _through_infinitives(reading, index, last)
-    if last > index and (against := _against().match(view, tokens.ends[last])):
-        last = tokens.at(against.end()) - 1
+    last = _through_adversary(reading, index, last)
     if last > index and (motive := _motive().match(view, tokens.ends[last])):
         last = name_end(view, tokens, tokens.at(motive.end()), lambda _: False)
     treaty = folded in words("treaty_nouns")
@@ -242,7 +167,7 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
         return None  # "Directiva Nacional": a board
     if folded == "convencion" and tokens.folds[index + 1] not in words("convention_norms"):
         return None  # "Convención Demócrata": a meeting
-    if tokens.folds[last] in PREPOSITIONS or (folded == "ley" and tokens.words[index + 1] in CONJUNCTIONS):
+    if tokens.words[last].lower() in PREPOSITIONS or (folded == "ley" and tokens.words[index + 1] in CONJUNCTIONS):
         return None  # cut off in the middle; the party "Ley y Justicia"
     if phrase in words("generic_norms") or any(
         phrase.startswith(w + " ") for w in words("generic_norm_starts")
@@ -278,6 +203,32 @@ def _law_by_name(reading: Reading, index: int) -> bool:
         return False
     last = name_end(reading.view, tokens, index, lambda i: tokens.folds[i] in words("given_names"))
     return sum(capital(word) for word in tokens.words[first : last + 1]) > 1
+
+
+def _through_adversary(reading: Reading, index: int, last: int) -> int:
+    """The last token of "Plan Nacional | contra la trata de personas", "… | frente a la Resistencia a
+    los Antibióticos"; a treaty that is named after its place is against nothing."""
+    tokens, view = reading.tokens, reading.view
+    if last == index or tokens.folds[last] in known_places():
+        return last
+    facing = _facing().match(view, tokens.ends[last])
+    if facing is not None:
+        last = name_end(view, tokens, tokens.at(facing.end()), lambda _: False)
+        affecting = _affecting().match(view, tokens.ends[last])
+        if affecting is not None:
+            last = name_end(view, tokens, tokens.at(affecting.end()), lambda _: False)
+    against = _against().match(view, tokens.ends[last])
+    return tokens.at(against.end()) - 1 if against else last
+
+
+@cache
+def _facing() -> re.Pattern[str]:
+    return re.compile(r"[ ]frente[ ](?:al|a(?:[ ](?:la|los|las))?)[ ](?=[A-ZÁÉÍÓÚÑ])")
+
+
+@cache
+def _affecting() -> re.Pattern[str]:
+    return re.compile(r"[ ](?:al|a[ ](?:la|los|las))[ ](?=[A-ZÁÉÍÓÚÑ])")
 
 
 @cache

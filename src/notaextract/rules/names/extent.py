@@ -49,7 +49,7 @@ PARTICLES = frozenset(
     )
 )
 SMALL = PREPOSITIONS | ARTICLES | CONJUNCTIONS
-_ENGLISH = frozenset(("of", "for", "and", "the"))  # "University of Montealto"
+_ENGLISH = frozenset(("of", "for", "and", "the", "do"))  # "University of Montealto", "Belém do Pará"
 _SMALL_WORDS = SMALL | _ENGLISH
 
 
@@ -269,6 +269,8 @@ def _series(view: str, tokens: Tokens, here: int, stop: Stop, top: int) -> int |
     index = here + 1
     if index < top and tokens.words[index] in ARTICLES and adjoining(view, tokens, index):
         index += 1
+        if index < top and stop(index):
+            return None  # "el Pacto de San José, el | Protocolo de Kioto y …"
     fields = words("field_nouns")
     if tokens.folds[here] in place_starts() and tokens.folds[here - 1] == "para":
         fields = place_starts() | words("region_words")  # "para Asia, Medio Oriente y Oceanía"
