@@ -133,13 +133,13 @@ def _sqlite(db: sqlite3.Connection, sql: str) -> Answer:
 
 
 def _loaded(archive: str) -> sqlite3.Connection:
-    """JSON lines as a database in memory: for archives of a size that fits there."""
+    """JSON lines as a database that goes with the process."""
     from notaextract.facts import Document
     from notaextract.output.lines import journal_of
     from notaextract.output.rows import rows
     from notaextract.output.sqlite import SqliteArchive
 
-    archived = SqliteArchive(":memory:")
+    archived = SqliteArchive("")
     archived.begin()
     with open(archive, encoding="utf-8") as stream:
         for number, line in enumerate(stream, 1):

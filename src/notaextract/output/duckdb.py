@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
@@ -48,10 +49,14 @@ class DuckdbArchive:
             for name, query in VIEWS.items():
                 self._db.execute(f"CREATE OR REPLACE VIEW {name} AS {query}")
             self._db.execute("COMMIT")
-            self._known: dict[str, tuple[str, str]] = {}
+            # DuckDB finds one row slowly: what is stored is listed beside it, on disk once it is much.
+            self._stored = sqlite3.connect("", isolation_level=None)
+            self._stored.execute("PRAGMA journal_mode = OFF")
+            self._stored.execute("CREATE TABLE documents (id TEXT PRIMARY KEY, sha256 TEXT, mark TEXT)")
+            self._stored.execute("BEGIN")
             rows = self._db.execute("SELECT id, sha256, fingerprint FROM documents")
             while chunk := rows.fetchmany(10_000):
-                self._known.update((id, (digest, mark)) for id, digest, mark in chunk)
+                self._stored.executemany("INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", chunk)
         except duckdb.Error as problem:
             raise UsageError(f"cannot write to {path} ({_line(problem)})") from None
         self._error = duckdb.Error
@@ -61,7 +66,10 @@ class DuckdbArchive:
         self._fine: set[str] = set()
 
     def known(self, id: str) -> tuple[str, str] | None:
-        return self._known.get(id)
+        found: tuple[str, str] | None = self._stored.execute(
+            "SELECT sha256, mark FROM documents WHERE id = ?", (id,)
+        ).fetchone()
+        return found
 
     def begin(self) -> None:
         """Transactions are begun and ended by `commit`."""
@@ -105,14 +113,14 @@ class DuckdbArchive:
             self._db.unregister("batch")
 
     def put(self, id: str, sha256: str | None, fingerprint: str, payload: Rows) -> None:
-        if id in self._known:
+        if self.known(id):
             self._gone.add(id)
         self._documents[id] = payload
-        self._known[id] = (sha256 or "", fingerprint)
+        self._stored.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?)", (id, sha256, fingerprint))
 
     def remove(self, id: str) -> None:
         self._gone.add(id)
-        self._known.pop(id, None)
+        self._stored.execute("DELETE FROM documents WHERE id = ?", (id,))
 
     def fail(self, id: str, kind: str, message: str) -> None:
         self._errors[id] = (id, kind, message)
@@ -122,10 +130,9 @@ class DuckdbArchive:
 
     def ids(self) -> Iterator[str]:
         self.commit()
-        yield from [
-            id
-            for (id,) in self._db.execute("SELECT id FROM documents UNION SELECT id FROM errors").fetchall()
-        ]
+        rows = self._db.cursor().execute("SELECT id FROM documents UNION SELECT id FROM errors")
+        while chunk := rows.fetchmany(10_000):
+            yield from (id for (id,) in chunk)
 
     def start_run(self, started: str, fingerprint: str) -> None:
         ((last,),) = self._db.execute("SELECT COALESCE(MAX(run), 0) FROM runs").fetchall()
@@ -146,6 +153,7 @@ class DuckdbArchive:
         """Nothing to do: the file is complete after every commit."""
 
     def close(self) -> None:
+        self._stored.close()
         self._db.close()
 
 

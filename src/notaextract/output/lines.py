@@ -12,22 +12,20 @@ from __future__ import annotations
 import io
 import os
 import sqlite3
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from notaextract.errors import UsageError
-from notaextract.output.rows import ERROR_COLUMNS
+from notaextract.output.ledger import RUNS, Ledger
 
 _CHUNK = 1 << 20
-_TABLES = """
+_TABLES = f"""
 CREATE TABLE blocks (id TEXT PRIMARY KEY, sha256 TEXT, fingerprint TEXT,
                      file INTEGER, start INTEGER, size INTEGER);
 CREATE INDEX blocks_place ON blocks (file, start);
 CREATE TABLE errors (id TEXT PRIMARY KEY, kind TEXT, message TEXT);
-CREATE TABLE runs (run INTEGER PRIMARY KEY, started TEXT, ended TEXT, state TEXT, fingerprint TEXT,
-                   documents INTEGER, facts INTEGER, skipped INTEGER, failed INTEGER);
+{RUNS};
 CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER);
 INSERT INTO state VALUES ('dead', 0), ('merging', 0), ('size', 0);
 """
@@ -38,12 +36,13 @@ def journal_of(path: str) -> str:
     return f"{path}.journal"
 
 
-class LineArchive:
+class LineArchive(Ledger):
     """An archive in a text file. `head` is the line that the file opens with (CSV).
 
     Raises UsageError where the file or its journal cannot be written, or OUT is not ours.
     """
 
+    TABLE = "blocks"
     pace = (200, 0.5)
 
     def __init__(self, path: str, head: bytes = b"") -> None:
@@ -103,24 +102,13 @@ class LineArchive:
     def _set(self, name: str, value: int) -> None:
         self._db.execute("UPDATE state SET value = ? WHERE name = ?", (value, name))
 
-    def known(self, id: str) -> tuple[str, str] | None:
-        """(digest of the content, fingerprint of the engine) of a stored document."""
-        found: tuple[str, str] | None = self._db.execute(
-            "SELECT sha256, fingerprint FROM blocks WHERE id = ?", (id,)
-        ).fetchone()
-        return found
-
-    def begin(self) -> None:
-        if not self._db.in_transaction:
-            self._db.execute("BEGIN IMMEDIATE")
-
     def commit(self) -> None:
         """Lines first, then the journal that makes them count."""
         if self._db.in_transaction:
             for stream in self._files:
                 stream.flush()
             self._set("size", self._files[_MAIN].tell())
-            self._db.execute("COMMIT")
+            super().commit()
 
     def put(self, id: str, sha256: str | None, fingerprint: str, payload: bytes) -> None:
         """Store a document in place of what was there under its id."""
@@ -142,30 +130,6 @@ class LineArchive:
         if self._db.execute("DELETE FROM blocks WHERE id = ?", (id,)).rowcount:
             self._set("dead", 1)
         self._db.execute("DELETE FROM errors WHERE id = ?", (id,))
-
-    def fail(self, id: str, kind: str, message: str) -> None:
-        self._db.execute("INSERT OR REPLACE INTO errors VALUES (?, ?, ?)", (id, kind, message))
-
-    def clear_error(self, id: str) -> None:
-        self._db.execute("DELETE FROM errors WHERE id = ?", (id,))
-
-    def ids(self) -> Iterator[str]:
-        """Every id with a document or an error."""
-        for (id,) in self._db.execute("SELECT id FROM blocks UNION SELECT id FROM errors").fetchall():
-            yield id
-
-    def start_run(self, started: str, fingerprint: str) -> None:
-        self._db.execute(
-            "INSERT INTO runs (started, state, fingerprint) VALUES (?, 'running', ?)", (started, fingerprint)
-        )
-        self._run: int = self._db.execute("SELECT last_insert_rowid()").fetchone()[0]
-
-    def end_run(self, ended: str, state: str, counts: tuple[int, int, int, int]) -> None:
-        self._db.execute(
-            "UPDATE runs SET ended = ?, state = ?, documents = ?, facts = ?, skipped = ?, failed = ? "
-            "WHERE run = ?",
-            (ended, state, *counts, self._run),
-        )
 
     def finish(self) -> None:
         """Make one file of OUT and what changed: written beside it, then put in its place.
@@ -202,20 +166,13 @@ class LineArchive:
             target.write(chunk)
             size -= len(chunk)
 
-    def errors(self) -> list[tuple[str, str, str]]:
-        """(id, kind, message) of every error."""
-        names = ", ".join(name for name, _ in ERROR_COLUMNS)
-        return list(self._db.execute(f"SELECT {names} FROM errors ORDER BY id"))
-
     def close(self) -> None:
         """Commit nothing more."""
         with suppress(sqlite3.Error):
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
         changed = self._db.execute("SELECT 1 FROM blocks WHERE file = 1 LIMIT 1").fetchone()
-        with suppress(sqlite3.Error):
-            self._db.execute("PRAGMA journal_mode = DELETE")
-        self._db.close()
+        super().close()
         for stream in self._files:
             with suppress(OSError):
                 stream.close()

@@ -199,7 +199,8 @@ class ParquetArchive:
 
     def ids(self) -> Iterator[str]:
         self.flush()
-        for (id,) in self._db.execute("SELECT id FROM documents UNION SELECT id FROM errors").fetchall():
+        # What is removed meanwhile waits for the next commit.
+        for (id,) in self._db.execute("SELECT id FROM documents UNION SELECT id FROM errors"):
             yield id
 
     def flush(self) -> None:

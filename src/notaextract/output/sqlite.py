@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from notaextract.errors import UsageError
+from notaextract.output.ledger import RUNS, Ledger
 from notaextract.output.rows import DOCUMENT_COLUMNS, ERROR_COLUMNS, FACT_COLUMNS, SENTENCE_COLUMNS, Rows
 
 VERSION = 1  # of the schema, in PRAGMA user_version
@@ -68,10 +68,7 @@ def _schema() -> Iterator[str]:
         "FOREIGN KEY (document) REFERENCES documents (id))"
     )
     yield f"CREATE TABLE errors ({columns(ERROR_COLUMNS)}, PRIMARY KEY (id)) WITHOUT ROWID"
-    yield (
-        "CREATE TABLE runs (run INTEGER PRIMARY KEY, started TEXT, ended TEXT, state TEXT, "
-        "fingerprint TEXT, documents INTEGER, facts INTEGER, skipped INTEGER, failed INTEGER)"
-    )
+    yield RUNS
     for table, names in INDEXES:
         # Most facts have no country, no day and no number: the index is of those that do.
         some = f" WHERE {names.split(', ')[0]} IS NOT NULL" if names in _SPARSE else ""
@@ -95,14 +92,18 @@ def _schema() -> Iterator[str]:
         )
 
 
-class SqliteArchive:
-    """An archive in one SQLite file. Raises UsageError where it is none of ours or cannot be written."""
+class SqliteArchive(Ledger):
+    """An archive in one SQLite file; "" is one that goes with the process, on disk once it is large.
 
+    Raises UsageError where the file is none of ours or cannot be written.
+    """
+
+    TABLE = "documents"
     pace = (200, 0.5)
 
     def __init__(self, path: str) -> None:
         self.path = path
-        new = path == ":memory:" or not Path(path).exists() or Path(path).stat().st_size == 0
+        new = not path or not Path(path).exists() or Path(path).stat().st_size == 0
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
             self._db.execute("PRAGMA busy_timeout = 10000")
@@ -136,22 +137,6 @@ class SqliteArchive:
                 f"{self.path}: schema {version}, this notaextract writes {VERSION}; name another file"
             )
 
-    def known(self, id: str) -> tuple[str, str] | None:
-        """(digest of the content, fingerprint of the engine) of a stored document."""
-        found: tuple[str, str] | None = self._db.execute(
-            "SELECT sha256, fingerprint FROM documents WHERE id = ?", (id,)
-        ).fetchone()
-        return found
-
-    def begin(self) -> None:
-        """Open a transaction, unless one is open."""
-        if not self._db.in_transaction:
-            self._db.execute("BEGIN IMMEDIATE")
-
-    def commit(self) -> None:
-        if self._db.in_transaction:
-            self._db.execute("COMMIT")
-
     def put(self, id: str, sha256: str | None, fingerprint: str, payload: Rows) -> None:
         """Store a document in place of what was there under its id."""
         del sha256, fingerprint  # the rows have them
@@ -167,46 +152,10 @@ class SqliteArchive:
             self._db.execute("DELETE FROM sentences WHERE document = ?", (id,))
         self._db.execute("DELETE FROM errors WHERE id = ?", (id,))
 
-    def fail(self, id: str, kind: str, message: str) -> None:
-        """Record what went wrong with a document, in place of what went wrong before."""
-        self._db.execute("INSERT OR REPLACE INTO errors VALUES (?, ?, ?)", (id, kind, message))
-
-    def clear_error(self, id: str) -> None:
-        self._db.execute("DELETE FROM errors WHERE id = ?", (id,))
-
-    def ids(self) -> Iterator[str]:
-        """Every id with a document or an error."""
-        for (id,) in self._db.execute("SELECT id FROM documents UNION SELECT id FROM errors").fetchall():
-            yield id
-
-    def start_run(self, started: str, fingerprint: str) -> None:
-        self._db.execute(
-            "INSERT INTO runs (started, state, fingerprint) VALUES (?, 'running', ?)", (started, fingerprint)
-        )
-        self._run: int = self._db.execute("SELECT last_insert_rowid()").fetchone()[0]
-
-    def end_run(self, ended: str, state: str, counts: tuple[int, int, int, int]) -> None:
-        self._db.execute(
-            "UPDATE runs SET ended = ?, state = ?, documents = ?, facts = ?, skipped = ?, failed = ? "
-            "WHERE run = ?",
-            (ended, state, *counts, self._run),
-        )
-
     def read_only(self) -> sqlite3.Connection:
         """The connection itself, from now on unable to change anything."""
         self._db.execute("PRAGMA query_only = ON")
         return self._db
-
-    def finish(self) -> None:
-        """Nothing to do at the end of a whole run: the file is complete after every commit."""
-
-    def close(self) -> None:
-        """Commit nothing more; leave one file without companions."""
-        with suppress(sqlite3.Error):
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            self._db.execute("PRAGMA journal_mode = DELETE")
-        self._db.close()
 
 
 def _marks(described: tuple[tuple[str, str], ...]) -> str:

@@ -207,7 +207,7 @@ def load(found: Found) -> Voter:
 
 
 def _multiply_by_numpy(nlp: Language) -> None:
-    """Let numpy multiply the matrices: thinc's own kernels take two to three times as long on current processors."""
+    """Let numpy multiply the matrices: thinc's own kernels take two to three times as long."""
     from thinc.api import NumpyOps
 
     ops = NumpyOps(use_blis=False)

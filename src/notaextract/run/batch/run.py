@@ -143,9 +143,10 @@ def run(
             close()
     archive.begin()
     if policy.prune and counts.state == "whole" and getattr(inputs, "listed", True):
-        for id in [id for id in archive.ids() if id not in seen]:
-            archive.remove(id)
-            counts.pruned += 1
+        for id in archive.ids():
+            if id not in seen:
+                archive.remove(id)
+                counts.pruned += 1
     commit()
     archive.begin()
     archive.end_run(_now(), counts.state, (counts.documents, counts.facts, counts.skipped, counts.failed))
