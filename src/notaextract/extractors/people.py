@@ -78,6 +78,8 @@ def _taken_up(reading: Reading, mentions: list[Named]) -> list[Named]:
         if here < free or here in taken or not capital(word):
             continue
         start = tokens.starts[here]
+        if word.isupper() and 1 < len(word) < 5 and word not in initials and not reading.is_capitals(start):
+            continue  # an acronym: "el CAI" is not the Cai of a name
         if word in initials:
             words_of_it = initials[word].words
             added.append(Named(start, tokens.ends[here], "rule:initials", word, words=words_of_it))

@@ -74,7 +74,9 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
         here = tokens.starts[index]
         if folded in office_nouns() and _APPOSED.search(view, max(0, here - 40), here):
             continue  # "ROSA LINARES, COORDINADORA NACIONAL DE …" is an office
-        capitals = word.isupper() and reading.is_capitals(tokens.starts[index])
+        capitals = word.isupper() and (
+            reading.is_capitals(tokens.starts[index]) or _in_capitals_title(reading, index)
+        )
         if capitals:
             last = _letterhead_end(reading, index)
         else:
@@ -229,6 +231,18 @@ _COMPLETED = re.compile(
 )
 
 
+def _in_capitals_title(reading: Reading, index: int) -> bool:
+    """Whether a head noun stands inside a title in capitals that prose quotes: "LA [RED] DE LOS SECRETOS"."""
+    tokens = reading.tokens
+    return (
+        len(tokens.words[index]) > 2
+        and index > 0
+        and len(tokens.words[index - 1]) > 1
+        and tokens.words[index - 1].isupper()
+        and adjoining(reading.view, tokens, index - 1)
+    )
+
+
 def _opens_person(reading: Reading, index: int) -> bool:
     """Whether a given name inside a body's name begins a person's: a surname follows. The
     "Esperanza" of a party has none behind it."""
@@ -352,6 +366,8 @@ def _only_class_words(folds: list[str]) -> bool:
     """Whether nothing in a name tells one body from another: "Consejo de la Comisión"."""
     nouns = organization_nouns()
     rest = [w for w in folds[1:] if w not in SMALL]
+    if folds[0] in ("ministerio", "secretaria", "subsecretaria") and rest == ["gobierno"]:
+        return False  # its field of work
     return all(
         w in nouns
         or w in ("general", "nacional", "ejecutivo", "ejecutiva", "estado", "pais", "gobierno", "ciudad")

@@ -51,7 +51,7 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
         fitting = [form for form in match.payloads if _fits(reading, form, mention, capitals)]
         if not fitting:
             continue
-        strong = [form for form in fitting if not form.weak]
+        strong = [form for form in fitting if not form.weak or _sets_own_name(form, mention, capitals)]
         if " " not in mention and (_surname(reading, match.first) or _of_a_code(view, start, end)):
             continue
         if " " not in mention and _begins_longer(reading, match.first):
@@ -176,6 +176,17 @@ def _of_a_code(view: str, start: int, end: int) -> bool:
         return True
     return (
         start > 1 and view[start - 1] in "-/" and bool(_code_before().search(view, max(0, start - 30), start))
+    )
+
+
+def _sets_own_name(form: Form, mention: str, capitals: bool) -> bool:
+    """Whether a medium is set in capitals within prose, as papers set their own names: "EL TIEMPO supo"."""
+    return (
+        form.row.cells[CATEGORY] == "media"
+        and not form.is_acronym
+        and mention.isupper()
+        and not capitals
+        and len(mention) > 4
     )
 
 
