@@ -345,7 +345,9 @@ def read_ago(page: Page, index: int, _free: int) -> list[DateMention]:
         if match is None or match["number_behind"]:
             return []
     before, after = page.before(start), page.after(match.end(), 12)
-    if re.search(r"\b(?:desde|de)[ ]$", before) or re.match(r"[ ](?:y[ ]medio|y[ ]media|o)\b", after):
+    if re.search(r"\bde[ ]$", before) and re.match(r"[ ](?:a|hasta|para)\b", after):
+        return []  # "de hace dos años a esta parte"
+    if re.search(r"\bdesde[ ]$", before) or re.match(r"[ ](?:y[ ]medio|y[ ]media|o)\b", after):
         return []
     if after.startswith(" que ") and not re.search(r"[ai]d[oa]s?[ ]$", before):
         return []  # "hace dos años que espera"; but "el acuerdo firmado hace dos años que ..."

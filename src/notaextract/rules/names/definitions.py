@@ -75,7 +75,7 @@ def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Menti
         if known is not None:
             yield mention, known
             continue
-        fitting = [body for body in ending if abbreviates(acronym, view[body.start : body.end])]
+        fitting = [body for body in ending if _fits(acronym, view[body.start : body.end])]
         if fitting:
             yield mention, max(fitting, key=lambda body: body.start)
         elif bracket and ending and _stands_for(reading, acronym, match.group(), ending):
@@ -83,6 +83,14 @@ def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Menti
         elif bracket and (spelled := spelled_out(reading, acronym, left)) is not None:
             name = Mention(*spelled, "rule:definition", acronym, acronym=acronym)
             yield mention, _classed(reading, name, ending) or _as_body(reading, name, acronym)
+
+
+def _fits(acronym: str, name: str) -> bool:
+    """Whether the letters fit a name, those of its parent behind a hyphen aside: "EBD-CSIC"."""
+    own, hyphen, parent = acronym.partition("-")
+    return abbreviates(acronym, name) or (
+        bool(hyphen) and len(own) > 2 and own.isupper() and parent.isupper() and abbreviates(own, name)
+    )
 
 
 def _known_name(acronym: Iterable[Mention], ending: list[Mention], view: str) -> Mention | None:
@@ -111,7 +119,15 @@ def _stands_for(reading: Reading, acronym: str, printed: str, bodies: list[Menti
         return True  # "Unidad de Protección a Defensoras … (Udefegua)"
     if not acronym.isalpha() or len(acronym) > 7 or re.fullmatch(r"[IVXLCDM]+|EE|UU", acronym):
         return False
+    if len(acronym) > 4 and acronym.isupper() and any(_long(reading, body) for body in bodies):
+        return True  # "Misión de Asistencia para la Transición en el Sudán (UNITAMS)": of another language
     return len(reading.tokens.where(acronym)) > 1
+
+
+def _long(reading: Reading, body: Mention) -> bool:
+    """Whether a name has so many words that a bracket behind it can only shorten it."""
+    name = re.findall(r"\w+", reading.view[body.start : body.end])
+    return sum(capital(word) for word in name) > 3
 
 
 def _turned(

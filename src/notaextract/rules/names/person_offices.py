@@ -123,7 +123,7 @@ def _past_honorifics(reading: Reading, index: int) -> int:
         here += 1
     while (
         here + 1 < len(tokens)
-        and tokens.folds[here] in honorifics()
+        and (tokens.folds[here] in honorifics() or tokens.folds[here] in words("courtesies_of_state"))
         and view[tokens.ends[here] : tokens.starts[here + 1]] in (" ", ". ", ".")
     ):
         index = here = here + 1

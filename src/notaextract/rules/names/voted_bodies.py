@@ -113,6 +113,14 @@ def _two_bodies() -> re.Pattern[str]:
     return re.compile(r" [ye] (?:el |la )?(?P<head>[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+) [\"'A-ZÁÉÍÓÚÑ]")
 
 
+def _before_break(view: str, start: int, end: int) -> int:
+    """Where a span ends before a word that no name holds: "Aerolíneas Andinas | vía Quito"."""
+    for word in re.finditer(r" ([a-záéíóúñü]{2,8})(?= )", view[start:end]):
+        if fold(word[1]) in words("name_breaks"):
+            return start + word.start()
+    return end
+
+
 def trim(view: str, start: int, end: int) -> tuple[int, int] | None:
     """Cut articles and punctuation off a voter's span; None where nothing like a name is left."""
     lead = _edge().match(view, start, end)
@@ -133,6 +141,7 @@ def trim(view: str, start: int, end: int) -> tuple[int, int] | None:
         end -= 1
     if " - " in view[start:end] or " – " in view[start:end]:
         end = start + re.search(r" [-–] ", view[start:end]).start()  # type: ignore[union-attr]
+    end = _before_break(view, start, end)
     tail = re.search(r"(?: [a-záéíóúñü]+)+\Z", view[start:end])
     if tail and not re.match(
         r" (?:proyectos|arquitectos|consultores|abogados|asociados|y asociados)", tail[0]
