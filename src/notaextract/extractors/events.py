@@ -23,6 +23,7 @@ from notaextract.rules.names.extent import (
     name_end,
     organization_nouns,
 )
+from notaextract.rules.names.foreign_bodies import english_start
 from notaextract.rules.names.gazetteer import CATEGORY, organization_tree
 from notaextract.rules.reading import Reading, fold
 
@@ -62,6 +63,7 @@ def _number_before() -> re.Pattern[str]:
 def _acronym() -> re.Pattern[str]:
     return re.compile(
         r"\b(?P<name>COP|CMP|Expo)[ -]?(?P<edition>\d{1,4})\b(?![.,]\d)"
+        r"|\bExpo(?!rt|sic|n[eií])[A-Za-záéíóú]\w{3,14} 20\d\d\b"
         r"|\b(?:CELAC|Celac|UE|EU)[-–](?:UE|EU|CELAC|Celac|China)\b"
     )
 
@@ -85,6 +87,8 @@ def events(reading: Reading) -> Iterator[Fact]:
         number = int(edition) if edition and len(edition) < 4 else None
         fact = _fact(reading, match.start(), match.end(), number, "rule:event_acronym", match.group())
         found.setdefault((match.start(), match.end()), fact)
+    for fact in _in_english(reading):
+        found.setdefault((fact.start, fact.end), fact)
     bodies = {(body.start, body.end) for body in reading.claimed}
     for span in reading.labelled("EVT"):
         if any(start < span.end and span.start < end for start, end in found):
@@ -122,6 +126,9 @@ def _by_noun(reading: Reading) -> Iterator[Fact]:
             return tokens.folds[at] in heads and not tokens.words[at].isupper()
 
         last: int | None = _through_heads(reading, name_end(view, tokens, index, stop), stop)
+        if folded == "vuelta" and not lower:
+            tour = _tour().match(view, tokens.ends[index])
+            last = tokens.at(tour.end()) - 1 if tour else None
         if lower:
             last = _body_behind(reading, index)
         if last is None:
@@ -160,6 +167,34 @@ def _through_heads(reading: Reading, last: int, stop: Stop) -> int:
     tokens, view = reading.tokens, reading.view
     office = _heads_of_state().match(view, tokens.ends[last])
     return name_end(view, tokens, tokens.at(office.end()) - 1, stop) if office else last
+
+
+_ENGLISH = frozenset(("Summit", "Forum", "Conference", "Congress"))
+
+
+def _in_english(reading: Reading) -> Iterator[Fact]:
+    """ "Web Summit 2026", "Mobile World Congress": the noun at the end; "US Congress" is a parliament."""
+    tokens, view = reading.tokens, reading.view
+    if _ENGLISH.isdisjoint(tokens.words):
+        return
+    for index in [i for i, word in enumerate(tokens.words) if word in _ENGLISH]:
+        if tokens.words[index] == "Congress" and tokens.words[index - 1] != "World":
+            continue
+        first = english_start(reading, index)
+        if first is None or first == index:
+            continue
+        year = re.compile(r" (?:19|20)\d\d\b").match(view, tokens.ends[index])
+        end = year.end() if year else tokens.ends[index]
+        number, edition = _edition(reading, tokens.starts[first], capitalised=True)
+        start = tokens.starts[first] if number is None else number
+        yield _fact(reading, start, end, edition, "rule:event_noun", tokens.words[index])
+
+
+@cache
+def _tour() -> re.Pattern[str]:
+    """ "Vuelta [Ciclística a Guatemala]"."""
+    name = r"[^\W\d_a-záéíóúñ][\w-]{2,20}"
+    return re.compile(rf"(?: (?:Ciclista|Ciclística|Internacional))? al? (?:la )?{name}(?: {name})?")
 
 
 def _edition(reading: Reading, start: int, capitalised: bool) -> tuple[int | None, int | None]:
@@ -218,6 +253,8 @@ def _never(folds: list[str]) -> bool:
         r"congreso (?:de (?:la|los|el)|nacional\Z|general\Z|del\b|constituyente)", phrase
     ):
         return True
+    if folds[0] == "fiesta" and folds[1] not in words("event_scopes"):
+        return True  # "Fiestas Patrias"; but "Fiesta Nacional de la Vendimia"
     if all(fold in words("event_class_adjectives") for fold in folds[1:]):
         return True  # "Conferencia General" names no meeting
     if folds[0] == "congreso" and phrase.removeprefix("congreso ").partition(" ")[2] in known_places():

@@ -167,7 +167,9 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
         return None  # "Directiva Nacional": a board
     if folded == "convencion" and tokens.folds[index + 1] not in words("convention_norms"):
         return None  # "Convención Demócrata": a meeting
-    if tokens.words[last].lower() in PREPOSITIONS or (folded == "ley" and tokens.words[index + 1] in CONJUNCTIONS):
+    if tokens.words[last].lower() in PREPOSITIONS or (
+        folded == "ley" and tokens.words[index + 1] in CONJUNCTIONS
+    ):
         return None  # cut off in the middle; the party "Ley y Justicia"
     if phrase in words("generic_norms") or any(
         phrase.startswith(w + " ") for w in words("generic_norm_starts")

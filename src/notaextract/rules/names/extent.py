@@ -239,6 +239,8 @@ def _coordinates(tokens: Tokens, here: int, index: int, small: list[str], stop: 
         return True  # "Castilla y León", "Trinidad y Tobago"
     if len(small) == 1 and folded[:-2] == tokens.folds[here][:-2] and folded[-2:] in ("as", "os", "es"):
         return True  # "Defensoras y Defensores", "Ministras y Ministros"
+    if len(small) == 1 and _plurals(tokens, here, index):
+        return True
     if len(small) > 1 and not (
         small[1] in ("de", "del", "para") or (folded in fields and small[1] in ARTICLES)
     ):
@@ -253,6 +255,20 @@ def _coordinates(tokens: Tokens, here: int, index: int, small: list[str], stop: 
     ):
         return False
     return not stop(index)
+
+
+def _plurals(tokens: Tokens, here: int, index: int) -> bool:
+    """Whether two plain plurals are joined, nothing behind them: "Negros y Blancos"."""
+    pair = tokens.words[here], tokens.words[index]
+    if not all(word[-1] == "s" and len(word) > 4 and word.istitle() for word in pair):
+        return False
+    names = words("given_names") | place_starts() | organization_nouns().keys()
+    if tokens.folds[here] in names or tokens.folds[index] in names:
+        return False
+    behind = index + 1
+    return behind >= len(tokens) or not (
+        capital(tokens.words[behind]) and tokens.starts[behind] - tokens.ends[index] == 1
+    )
 
 
 def _series(view: str, tokens: Tokens, here: int, stop: Stop, top: int) -> int | None:

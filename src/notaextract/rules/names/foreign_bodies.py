@@ -62,7 +62,7 @@ def by_foreign_noun(reading: Reading) -> Iterator[Mention]:
         behind = tokens.starts[index] + len(noun)
         match = _complement(language).match(view, behind)
         end = match.end() if match else behind
-        first = _english_start(reading, index) if language == "en" else index
+        first = english_start(reading, index) if language == "en" else index
         if first is None or (end == behind and first == index):
             continue
         if first == index and fold(view[behind + 1 : end]) in words("level_adjectives_foreign"):
@@ -75,7 +75,7 @@ def by_foreign_noun(reading: Reading) -> Iterator[Mention]:
         yield Mention(start, end, "rule:foreign_noun", noun, category=category)
 
 
-def _english_start(reading: Reading, head: int) -> int | None:
+def english_start(reading: Reading, head: int) -> int | None:
     """The first token of an English name whose head is token `head`; None inside another name."""
     tokens = reading.tokens
     first = here = head
