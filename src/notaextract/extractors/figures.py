@@ -23,11 +23,14 @@ from notaextract.rules.numbers.lookalikes import (
     clock,
     continues_digits,
     in_name,
+    is_label,
     numbered,
+    numbers_item,
     opening_hours,
+    quarter_hour,
     year_like,
 )
-from notaextract.rules.numbers.money import is_sign_before, may_have_sign
+from notaextract.rules.numbers.money import is_sign_before
 from notaextract.rules.numbers.ordinals import ordinal_in_digits, roman_ordinals
 from notaextract.rules.numbers.qualifiers import Qualified, qualifier_before, qualifier_behind
 from notaextract.rules.numbers.quantities import Quantities, Quantity
@@ -39,24 +42,6 @@ from notaextract.rules.reading import Reading
 @cache
 def _digits() -> re.Pattern[str]:
     return re.compile(r"[\d½¼¾]")
-
-
-@cache
-def _list_number() -> re.Pattern[str]:
-    """A number that numbers an item or ends a sentence: "1. ", "(12) "."""
-    return re.compile(r"\d{1,3}[.)][ \n]")
-
-
-@cache
-def _label_behind() -> re.Pattern[str]:
-    """The noun is a label with a number of its own: "Contactos: 3  Importados: 2"."""
-    return re.compile(r" ?: ?\d")
-
-
-@cache
-def _quarter_hour() -> re.Pattern[str]:
-    """A time of day with a point: "8.30 horas"."""
-    return re.compile(r"(?:[01]?\d|2[0-3])(?:[.,](?:00|15|30|45)| ?h ?[0-5]\d)")
 
 
 @cached
@@ -98,7 +83,7 @@ class _Figures:
             if start < self.done:
                 continue
             if index < 0:
-                if _list_number().match(view, start) and not may_have_sign(view, start):
+                if numbers_item(view, start):
                     continue
                 index = self.tokens.at(start)
                 if bound_left(view, start) or continues_digits(view, self.tokens, index):
@@ -161,13 +146,19 @@ class _Figures:
         return self._figure(start, index)
 
     def _half(self, start: int, index: int) -> Fact | None:
-        """ "medio millón", "media hora", and "un año y medio" from its last word."""
+        """ "medio millón", "media hora", and "un año y medio", "metro y medio" from its last word."""
         folds, tokens = self.tokens.folds, self.tokens
         if index > 2 and folds[index - 1] == "y" and folds[index - 3] in ("un", "una"):
             at = tokens.starts[index - 3]
             quantity = self.quantities.one_and_a_half(at, index)
             if quantity is not None:
                 return self._finish(quantity, index - 3)
+        if index > 2 and folds[index - 1] == "y" and folds[index - 3] in words("figure_before_half"):
+            at = tokens.starts[index - 2]  # "a metro y medio", "durante hora y media"
+            quantity = (
+                self.quantities.one_and_a_half(at, index) if adjoins(self.view, tokens, index - 2) else None
+            )
+            return None if quantity is None else self._finish(quantity, index - 2)
         quantity = self.quantities.at(start)
         if quantity is None or quantity.kind is None:
             return None
@@ -205,7 +196,7 @@ class _Figures:
                 if entry[0] != 4 or parts:
                     self.done = max(self.done, first.end)
                     return None
-        degrees = first.kind == "measure" and first.unit == "°"
+        degrees = first.kind == "measure" and first.unit in ("°", "º")
         if first.kind is None or first.kind == "count" or degrees:
             if number.digits and number.scale == 1 and not number.grouped:
                 ordinal = ordinal_in_digits(reading, start, number.end)
@@ -259,10 +250,15 @@ class _Figures:
         if not self._stands(quantity, index, None, qualified):
             return None
         qualifier = qualified.qualifier
-        if quantity.kind == "count" and self._superlative(qualified.first):
+        weather = quantity.kind == "measure" and (quantity.unit or "").startswith(_DEGREES)
+        if (quantity.kind == "count" and self._superlative(qualified.first)) or (
+            weather and qualified.first == index  # "la mínima será de 4 °C" states it
+        ):
             qualifier = "exact"
         value = quantity.value
-        if qualifier in ("exact", "more_than"):  # "mayores de 65 años y más"
+        if quantity.bound is not None:  # "tres o más hijos"
+            qualifier = quantity.bound
+        elif qualifier in ("exact", "more_than"):  # "mayores de 65 años y más"
             qualifier = qualifier_behind(self.view, self.tokens, quantity.end) or qualifier
         if quantity.kind == "measure":
             start, value = self._below_zero(quantity, index)
@@ -280,7 +276,7 @@ class _Figures:
 
     def _below_zero(self, quantity: Quantity, index: int) -> tuple[int, int | float]:
         """ "menos 18 grados", "10 grados bajo cero": the sign said in words."""
-        if not quantity.unit or not quantity.unit.startswith(("°", "º", "grado")):
+        if not quantity.unit or not quantity.unit.startswith(_DEGREES):
             return quantity.start, quantity.value
         folds = self.tokens.folds
         behind = self.tokens.at(quantity.end)
@@ -309,7 +305,7 @@ class _Figures:
                 and in_name(self.reading, index, start, number.end)
             ):
                 return False
-        if kind == "count" and _label_behind().match(view, end):
+        if kind == "count" and is_label(view, end):
             return False
         if kind == "count" and quantity.unit == "veces":  # "tres veces más" is a multiple, like "el doble"
             follow = tokens.folds[tokens.at(end)] if tokens.at(end) < len(tokens) else ""
@@ -353,13 +349,13 @@ class _Figures:
                 return False
             if clock(view, tokens, index, quantity.value, quantity.symbol):
                 return False
-            if quantity.symbol and _quarter_hour().match(view, quantity.number.start):
+            if quantity.symbol and quarter_hour().match(view, quantity.number.start):
                 return False  # "14 h 30"
             written = view[quantity.number.start : quantity.number.end]
             if (
                 qualified
                 and qualified.qualifier in ("exact", "at_least")
-                and _quarter_hour().fullmatch(written)
+                and quarter_hour().fullmatch(written)
             ):
                 return False
         first = qualified.first if qualified else index
@@ -388,6 +384,7 @@ class _Figures:
         return not quoted
 
 
+_DEGREES = ("°", "º", "grado")
 _ARTICLES = ("el", "la", "los", "las")
 _BEHIND_DEGREES = ("de", "en", "y", "a", "bajo", "con", "la", "el", "durante", "por", "este", "hoy", "como")
 _FIRST = ("primeros", "primeras", "ultimos", "ultimas")

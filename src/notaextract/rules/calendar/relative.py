@@ -287,10 +287,11 @@ def _unit(page: Page, match: re.Match[str]) -> list[DateMention]:
         steps = 0
     if unit == "ano" and re.match(r"[ ](?:de[ ])?(?:19|20)\d\d\b", after):
         return []  # "este año 2025" is read from its number
-    return [DateMention(start, end, _unit_value(page, unit, steps), "unit")]
+    past = unit == "fin de semana" and page.tense(start, end) == "past"
+    return [DateMention(start, end, _unit_value(page, unit, steps, past), "unit")]
 
 
-def _unit_value(page: Page, unit: str, steps: int) -> DateValue:
+def _unit_value(page: Page, unit: str, steps: int, past: bool) -> DateValue:
     issued = page.issued
     if issued is None:
         return UNRESOLVED
@@ -298,7 +299,7 @@ def _unit_value(page: Page, unit: str, steps: int) -> DateValue:
         return a_week(issued + timedelta(weeks=steps))
     if unit == "fin de semana":
         saturday = issued - timedelta(days=issued.weekday() - 5) + timedelta(weeks=steps)
-        if steps == 0 and issued.weekday() == 0:
+        if steps == 0 and (issued.weekday() == 0 or (past and issued.weekday() < 5)):
             saturday -= timedelta(weeks=1)
         return days(saturday, saturday + timedelta(days=1), True)
     if unit == "quincena":

@@ -11,7 +11,7 @@ from functools import cache
 
 from notaextract.data.load import words
 from notaextract.rules.numbers.counted_nouns import adjoins, capitals_near, line_near
-from notaextract.rules.numbers.money import is_sign
+from notaextract.rules.numbers.money import is_sign, may_have_sign
 from notaextract.rules.reading import Reading, Tokens
 
 
@@ -65,6 +65,30 @@ def _short(digits: int) -> re.Pattern[str]:
 def _phone() -> re.Pattern[str]:
     """An international number behind its plus sign: 51 1 204-2400."""
     return re.compile(r"\d{1,3}[ (.-]{1,2}\d|\d{7}")
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    return re.compile(r"\d{1,3}[.)][ \n]")
+
+
+def numbers_item(view: str, start: int) -> bool:
+    """Whether the digits at `start` number an item of a list or end a sentence, and no sign makes them money.
+
+    >>> numbers_item("1. Lima", 0), numbers_item("(12) Quito", 1), numbers_item("US$ 5. Lima", 4)
+    (True, True, False)
+    """
+    return _item().match(view, start) is not None and not may_have_sign(view, start)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(r" ?: ?\d")
+
+
+def is_label(view: str, end: int) -> bool:
+    """Whether a noun that ends at `end` labels a number of its own: "Contactos: 3  Importados: 2"."""
+    return _label().match(view, end) is not None
 
 
 def continues_digits(view: str, tokens: Tokens, index: int) -> bool:
@@ -198,6 +222,12 @@ def _minutes_past(tokens: Tokens, index: int) -> bool:
     ):
         return False
     return folds[index - 4] in ("las", "la")
+
+
+@cache
+def quarter_hour() -> re.Pattern[str]:
+    """A time of day with a point: "8.30 horas"."""
+    return re.compile(r"(?:[01]?\d|2[0-3])(?:[.,](?:00|15|30|45)| ?h ?[0-5]\d)")
 
 
 def opening_hours(tokens: Tokens, index: int, low: float, high: float, symbol: bool) -> bool:

@@ -109,8 +109,9 @@ def sign_before(reading: Reading, start: int) -> Sign | None:
     for sign, codes in _signs()[view[max(0, end - _tables().longest) : end], True]:
         length = len(sign)
         low = end - length
-        if "$" in sign and view[max(0, low - 2) : low] == "MM" and not view[low - 3 : low - 2].isalnum():
-            return Sign(low - 2, low, codes, 10**6)
+        thousands = _thousands_before(view, low) if "$" in sign else 0
+        if thousands > 1 or (thousands and reading.country == "CL"):
+            return Sign(low - thousands, low, codes, 1000**thousands)
         if low and (view[low - 1].isalnum() or view[low - 1] in "$_") and (view[low].isalnum() or length > 1):
             continue
         if low and view[low - 1].isalnum():
@@ -119,6 +120,13 @@ def sign_before(reading: Reading, start: int) -> Sign | None:
             return None
         return Sign(low, end, codes)
     return None
+
+
+def _thousands_before(view: str, low: int) -> int:
+    """How often M stands glued before a sign: MM$ are millions, MMM$ thousands of millions."""
+    letters = view[max(0, low - 4) : low]
+    count = len(letters) - len(letters.rstrip("M"))
+    return count if count < 4 and not letters[: len(letters) - count][-1:].isalnum() else 0
 
 
 def _plausible(reading: Reading, sign: str, codes: Codes, start: int) -> bool:

@@ -131,7 +131,10 @@ def _adjust(view: str, tokens: Tokens, found: Qualified) -> Qualified:
         return found if before.endswith(("r", "rse", "ra", "ran")) else Qualified("exact", low)
     if "desde" in folds[max(0, low - 6) : low]:
         return Qualified("exact", low)
-    comma = "," in view[tokens.ends[low - 1] : tokens.starts[low]]
+    gap = view[tokens.ends[low - 1] : tokens.starts[low]]
+    comma = "," in gap
+    if comma and ("%" in gap or before in ("ciento", "puntos", "porcentuales", "basicos")):
+        return Qualified("exact", low)  # "ganó un 0,4 %, hasta los 14.050 puntos"
     if comma and not words("figure_change").isdisjoint(folds[max(0, low - 8) : low]):
         return Qualified("exact", low)  # "subió un 1,2 %, hasta los 14.050 puntos"
     return found

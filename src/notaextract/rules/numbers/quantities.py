@@ -7,13 +7,13 @@ as soon as it is known what is counted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from notaextract.data.load import words
-from notaextract.facts import FigureKind
+from notaextract.data.load import cached, words
+from notaextract.facts import FigureKind, Qualifier
 from notaextract.rules.numbers.counted_nouns import counted_noun, event_nouns, line_near, phrase_end
-from notaextract.rules.numbers.grammar import Number, plain, read_number, read_words
+from notaextract.rules.numbers.grammar import Number, plain, read_digits, read_number, read_words
 from notaextract.rules.numbers.marks import Marks
 from notaextract.rules.numbers.money import Currencies, Sign, codes_of, name_behind, sign_before, sign_behind
 from notaextract.rules.numbers.units import unit_behind
@@ -34,6 +34,8 @@ class Quantity:
     symbol: bool = False
     signed: bool = False
     """The currency sign stood before the number."""
+    bound: Qualifier | None = None
+    """What stands between the number and its noun says: "tres o más hijos"."""
 
 
 @cache
@@ -43,13 +45,19 @@ def _millions_behind() -> re.Pattern[str]:
 
 
 @cache
+def _or_more() -> re.Pattern[str]:
+    return re.compile(r" {1,6}[oó] {1,6}(?:m[aá]s|(?P<less>menos))(?= )", re.IGNORECASE)
+
+
+@cache
 def _and_half() -> re.Pattern[str]:
     return re.compile(r" y medi[oa]\b(?! [a-z]*(?:millon|centenar|docena))", re.IGNORECASE)
 
 
-@cache
+@cached
 def _rate_behind() -> re.Pattern[str]:
-    return re.compile(r" (?:por|el|al|cada) (?:d[oó]lar|euro|acci[oó]n)\b", re.IGNORECASE)
+    """What an amount with three decimals is the price of, on the folded view: "por dólar", "el litro"."""
+    return re.compile(rf"(?: (?:por|el|al|cada|la) |/)(?:{'|'.join(sorted(words('figure_rate')))})\b")
 
 
 @cache
@@ -110,28 +118,43 @@ class Quantities:
                 return linked_unit
             if after == end and number.scale > 10**3:
                 return self._bare(number)
-        return self._counted(number, after) or self._bare(number)
+        return self._counted(number, after) or self._bounded(number) or self._bare(number)
+
+    def _bounded(self, number: Number) -> Quantity | None:
+        """ "tres o más hijos", "dos o menos": the noun stands behind the bound."""
+        match = _or_more().match(self.view, number.end)
+        if match is None:
+            return None
+        longer = number._replace(end=match.end())
+        quantity = self._with_unit(longer, longer.end) or self._counted(longer, longer.end)
+        if quantity is None or quantity.kind == "ordinal":
+            return None
+        return replace(quantity, bound="at_most" if match["less"] else "at_least")
 
     def one_and_a_half(self, at: int, half: int) -> Quantity | None:
-        """ "un año y medio", from its article at `at` to the token `half`; None without a unit there."""
-        article = self.tokens.at(at)
-        unit = unit_behind(self.view, self.tokens, self.tokens.ends[article])
+        """ "un año y medio", from its article at `at` to the token `half`; None without a unit there.
+
+        Without an article, "a metro y medio", `at` is where the unit starts.
+        """
+        first = self.tokens.at(at)
+        bare = first == half - 2
+        unit = unit_behind(self.view, self.tokens, at - 1 if bare else self.tokens.ends[first])
         if unit is None or unit.end != self.tokens.ends[half - 2] or unit.kind not in ("duration", "measure"):
             return None
         kind: FigureKind = unit.kind  # type: ignore[assignment]
-        number = Number(at, self.tokens.ends[article], 1.5, False)
+        number = Number(at, at if bare else self.tokens.ends[first], 1.5, False)
         end = self.tokens.ends[half]
         return Quantity(at, end, number, 1.5, kind, self.reading.text[unit.start : unit.end])
 
     def _repeated(self, number: Number) -> Number:
-        """Legal custom says a number twice, "15 (quince) días": the words in brackets belong to it."""
+        """Legal custom says a number twice, "15 (quince) días", "quince (15) días": both are one number."""
         view, end = self.view, number.end
-        if not number.digits or not view.startswith(" (", end) or not view[end + 2 : end + 3].isalpha():
+        if not view.startswith(" (", end):
             return number
-        words_ = read_words(view, end + 2)
-        if words_ is None or words_.value != number.value or not view.startswith(") ", words_.end):
+        again = read_words(view, end + 2) if number.digits else read_digits(view, end + 2)
+        if again is None or again.value != number.value or not view.startswith(") ", again.end):
             return number
-        return number._replace(end=words_.end + 1)
+        return number._replace(end=again.end + 1)
 
     def _bare(self, number: Number) -> Quantity:
         return Quantity(number.start, number.end, number, self.marks.settle(number, None))
@@ -216,11 +239,21 @@ class Quantities:
     ) -> Quantity:
         if number.doubt and value == number.value:
             value = self.marks.settle(number, "money")
-            if number.scale == 1 and number.value < 10**5 and _rate_behind().match(self.view, end):
+            rate = number.scale == 1 and number.value < 10**5
+            if rate and (_rate_behind().match(self.reading.folded, end) or self._rate_before(number)):
                 code = self.currencies.resolve(codes, start)
                 if code is not None and code.lower() in words("figure_small_currency"):
                     value = plain(int(number.value), 1000)  # S/ 3,545 por dólar
         return Quantity(start, end, number, value, "money", None, codes, signed=signed)
+
+    def _rate_before(self, number: Number) -> bool:
+        """Whether the clause tells an exchange rate ("el dólar cerró en S/ 3,742"); round sums are sums."""
+        if number.value % 100 == 0:
+            return False
+        index = self.tokens.at(number.start)
+        low = self.tokens.at(self.reading.sentence_at(number.start)[0])
+        near = self.tokens.folds[max(low, index - 10) : index]
+        return not words("figure_rate_subject").isdisjoint(near)
 
     def _is_amount(self, number: Number, name: Sign) -> bool:
         """Names that are also nouns ("cinco bolivianos", "tres coronas") need the look of an amount."""

@@ -59,6 +59,7 @@ def _symbol() -> re.Pattern[str]:
         r"""
         [ ]{0,6}
         (?P<symbol> [°º][ ]?[CFK](?![\w]) | ° | ‰ | M€
+          | [^\W\d_]\.[ ]?[^\W\d_]\.
           | [^\W\d_]{1,7}[²³23]?(?:/[^\W\d_]{1,3}[²³23]?)?(?![\w²³/])
         )
         """,
@@ -94,7 +95,7 @@ def unit_behind(view: str, tokens: Tokens, at: int) -> Unit | None:
         elif start == at + 1 and follow == " " and len(tokens.words[index]) > 7:
             return None  # no symbol is that long
     match = _symbol().match(view, at)
-    if match is None or match["symbol"] in ("º", "ª"):
+    if match is None or match["symbol"] == "ª":
         return None
     entry = forms.symbols.get(match["symbol"].replace("º", "°").replace("° ", "°"))
     if entry is None:
