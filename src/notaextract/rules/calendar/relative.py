@@ -80,6 +80,7 @@ _TODAY_BEHIND = re.compile(r"\b(?:hoy por|mas que|la de|los de|las de|al? dia de
 _DAY_OF_TODAY = re.compile(
     r"\b(?:dia|manana|tarde|noche|madrugada|sesion|jornada|reunion) de[ ]$|\b(?:partir de|desde)[ ]$"
 )
+_CLOCK_BEFORE = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?[ ]?(?:h|hs|hrs|horas|[ap]\.?[ ]?m\.?)?[ ]de[ ]$")
 _TIME_OF_TODAY = re.compile(r"[ ]por[ ]la[ ](?:manana|tarde|noche)|[ ](?:mismo|temprano)\b|[ ]a[ ]las?[ ]\d")
 # "hoy es un gran día"
 _DAY_ITSELF = re.compile(r",?[ ]es[ ](?:un|el)[ ](?:[a-z]{3,11}[ ])?dia\b(?![ ]a[ ]dia)")
@@ -92,7 +93,7 @@ def _is_today(page: Page, index: int, start: int, end: int) -> bool:
         return False
     if pattern("dated", _DATED).match(after) or _DAY_OF_TODAY.search(before) or _TIME_OF_TODAY.match(after):
         return True
-    if _DAY_ITSELF.match(after):
+    if _DAY_ITSELF.match(after) or _CLOCK_BEFORE.search(before):
         return True
     if before.endswith((" de ", " del ", " la ")):
         return False
