@@ -114,6 +114,7 @@ def main() -> None:
     parser.add_argument("--depth", type=int, default=4)
     parser.add_argument("--rows", type=int, nargs=4, default=train_ner.ROWS)
     options = parser.parse_args()
+    train_ner.multiply_by_numpy()
     fix_random_seed(options.seed)
     chance = random.Random(options.seed)
     pieces = collect(options.text, options.data, chance)

@@ -19,13 +19,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
 import spacy
 from spacy.lang.tokenizer_exceptions import emoticons
 from spacy.language import Language
+from spacy.pipeline.ner import EntityRecognizer
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, fix_random_seed
-from thinc.api import Adam, Model
+from thinc.api import Adam, Model, NumpyOps, set_current_ops
+from threadpoolctl import threadpool_limits
 
 from ner_augment import Names, Rates, cut, join, vary
 from ner_card import model_card
@@ -98,6 +101,33 @@ def blank(config: dict[str, object]) -> Language:
     return nlp
 
 
+class SmoothedRecognizer(EntityRecognizer):
+    """An `ner` component that learns with label smoothing: towards the right moves, and a little to all.
+
+    spaCy's loss has no setting for it; only its gradient is changed here, (states, moves) of floats. What is
+    learnt is an ordinary `ner`: the class is for training alone.
+    """
+
+    smoothing = 0.0  # share of the target that is spread evenly over all moves
+
+    def get_batch_loss(self, states: object, golds: object, scores: object, losses: object) -> np.ndarray:
+        gradient = super().get_batch_loss(states, golds, scores, losses)  # softmax less target
+        table = np.asarray(scores)
+        odds = np.exp(table - table.max(axis=1, keepdims=True))
+        target = odds / odds.sum(axis=1, keepdims=True) - gradient
+        gradient += self.smoothing * (target - 1.0 / gradient.shape[1])
+        return gradient
+
+
+def multiply_by_numpy() -> None:
+    """Let numpy multiply the matrices, on one core: thinc's own kernels take three times as long.
+
+    More threads do not pay for matrices as small as these.
+    """
+    threadpool_limits(1, user_api="blas")
+    set_current_ops(NumpyOps(use_blis=False))
+
+
 def embedding(nlp: Language) -> Model:
     """The embedding and encoding layers: what stands before the parser's own projection."""
     return nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0]
@@ -161,6 +191,8 @@ def train(
     epochs: int,
     batch: int,
     dropout: float,
+    rate: float = 0.001,
+    smoothing: float = 0.0,
     pretrained: Path | None = None,
 ) -> None:
     """Train `nlp` in place; at the end its weights are the averages over the run."""
@@ -170,15 +202,18 @@ def train(
     nlp.initialize(lambda: start)
     fix_random_seed(seed)
     ner = nlp.get_pipe("ner")
+    learner = SmoothedRecognizer(nlp.vocab, ner.model, moves=ner.moves)
+    learner.smoothing = smoothing
     if pretrained is not None:
         embedding(nlp).from_bytes(pretrained.read_bytes())
-    optimizer = Adam(0.001, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
+    optimizer = Adam(rate, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
     for number in range(epochs):
         texts = epoch(samples, names, rates, chance)
         began, losses = time.perf_counter(), {}
         for done, group in enumerate(batches(texts, batch)):
-            optimizer.learn_rate = rate_at((number + done * batch / len(texts)) / epochs)
-            nlp.update([example(nlp, t, s) for t, s in group], sgd=optimizer, drop=dropout, losses=losses)
+            optimizer.learn_rate = rate_at((number + done * batch / len(texts)) / epochs, rate)
+            examples = [example(nlp, t, s) for t, s in group]
+            learner.update(examples, sgd=optimizer, drop=dropout, losses=losses)
         seconds = time.perf_counter() - began
         print(f"epoch {number + 1}/{epochs}  loss {losses['ner']:.0f}  {seconds:.0f} s", flush=True)
     with nlp.use_params(optimizer.averages):
@@ -233,6 +268,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--batch", type=int, default=48, help="texts a batch")
     parser.add_argument("--dropout", type=float, default=0.2)
+    parser.add_argument("--rate", type=float, default=0.001, help="highest learning rate")
+    parser.add_argument("--smoothing", type=float, default=0.0, help="label smoothing, 0 for none")
     parser.add_argument("--width", type=int, default=96)
     parser.add_argument("--depth", type=int, default=4)
     parser.add_argument("--rows", type=int, nargs=4, default=ROWS)
@@ -245,6 +282,7 @@ def arguments() -> argparse.Namespace:
 def main() -> None:
     began = time.process_time()
     options = arguments()
+    multiply_by_numpy()
     corpus = load_corpus(options.data, options.corrections)
     test = [s for s in corpus if fold_of(s) == options.held_out]
     rest = [s for s in corpus if fold_of(s) != options.held_out]
@@ -259,6 +297,8 @@ def main() -> None:
         epochs=options.epochs,
         batch=options.batch,
         dropout=options.dropout,
+        rate=options.rate,
+        smoothing=options.smoothing,
         pretrained=options.pretrained,
     )
     found = scores(nlp, test) if test else {}
@@ -268,7 +308,8 @@ def main() -> None:
     save(nlp, options.out, meta)
     settings = (
         f"{options.width} wide, {options.depth} deep, rows {'/'.join(map(str, options.rows))}; "
-        f"{options.epochs} epochs, {options.batch} texts a batch, dropout {options.dropout}"
+        f"{options.epochs} epochs, {options.batch} texts a batch, dropout {options.dropout}, "
+        f"learning rate {options.rate}, label smoothing {options.smoothing}"
     )
     facts = {
         "version": options.version,

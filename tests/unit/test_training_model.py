@@ -31,11 +31,11 @@ def samples():
     return found
 
 
-def trained(training, samples, seed=0):
+def trained(training, samples, seed=0, smoothing=0.0):
     augment = import_module("ner_augment")
     nlp = training.blank(training.recipe(width=16, depth=1, rows=(50, 20, 50, 20)))
     names, rates = augment.Names(samples), augment.Rates()
-    training.train(nlp, samples, names, rates, seed=seed, epochs=2, batch=8, dropout=0.1)
+    training.train(nlp, samples, names, rates, seed=seed, epochs=2, batch=8, dropout=0.1, smoothing=smoothing)
     return nlp
 
 
@@ -61,6 +61,33 @@ def test_the_same_seed_gives_the_same_weights(training, samples):
     first, second, other = (trained(training, samples, seed) for seed in (0, 0, 1))
     weights = [nlp.get_pipe("ner").model.to_bytes() for nlp in (first, second, other)]
     assert weights[0] == weights[1] != weights[2]
+
+
+def test_smoothing_moves_the_target_towards_all_moves(training, samples):
+    import numpy as np
+
+    nlp = trained(training, samples)
+    ner = nlp.get_pipe("ner")
+    learner = training.SmoothedRecognizer(nlp.vocab, ner.model, moves=ner.moves)
+    examples = [training.example(nlp, s.text, s.spans) for s in samples[:3]]
+    states, golds, _ = learner.moves.init_gold_batch(examples)
+    scores = np.random.default_rng(0).normal(size=(len(states), learner.moves.n_moves)).astype("f")
+    odds = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+    targets = []
+    for learner.smoothing in (0.0, 0.25, 1.0):
+        targets.append(odds - learner.get_batch_loss(states, golds, scores, {}))
+    hard, soft, flat = targets
+    even = np.full_like(odds, 1 / odds.shape[1])
+    assert np.allclose(flat, even, atol=1e-5)
+    assert np.allclose(soft, 0.75 * hard + 0.25 * even, atol=1e-5)
+    assert np.allclose(soft.sum(axis=1), 1, atol=1e-5)
+
+
+def test_smoothing_changes_the_weights_and_not_the_pipeline(training, samples):
+    plain, smoothed = (trained(training, samples, smoothing=share) for share in (0.0, 0.1))
+    first, second = (nlp.get_pipe("ner").model.to_bytes() for nlp in (plain, smoothed))
+    assert first != second
+    assert plain.config == smoothed.config
 
 
 def test_a_saved_model_loads_without_a_vocabulary(training, samples, tmp_path):
