@@ -112,9 +112,8 @@ def _by_noun(reading: Reading) -> Iterator[Fact]:
     """Happenings by their noun: numbered, or capitalised with a complement of its own."""
     tokens, view = reading.tokens, reading.view
     numbered, named, heads = _ordinal_nouns(), words("meeting_nouns"), organization_nouns()
-    for index, folded in enumerate(tokens.folds):
-        if folded not in numbered and folded not in named:
-            continue
+    for index in tokens.among(numbered | named):
+        folded = tokens.folds[index]
         word = tokens.words[index]
         start = tokens.starts[index]
         number, edition = _edition(reading, start, capital(word)) if folded in numbered else (None, None)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from itertools import accumulate
@@ -103,6 +103,10 @@ class Tokens:
                 if not each.islower():
                     self._where.setdefault(each, []).append(index)
         return self._where.get(word, [])
+
+    def among(self, folds: Container[str]) -> list[int]:
+        """The tokens that, folded, are one of `folds`: where a rule has something to look at."""
+        return [index for index, folded in enumerate(self.folds) if folded in folds]
 
     def at(self, offset: int) -> int:
         """Index of the first token that starts at or behind `offset`."""

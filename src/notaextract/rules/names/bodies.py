@@ -40,6 +40,10 @@ EPONYM_HEADS = frozenset(
 )  # bodies that are named after people
 
 
+# These are named after what they hold: "Fundación Hospital San Roque".
+_HOLDERS = frozenset("fundacion patronato consorcio asociacion corporacion".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One mention of a body: offsets, how it was found, and what is known of it."""
@@ -63,9 +67,10 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
     nouns, indefinite = organization_nouns(), words("determiners_indefinite")
     given = words("given_names")
     begins = nouns.keys() | head_phrases().first_words | _CHAMBERS
-    for index, folded in enumerate(tokens.folds):
-        if folded not in begins or not capital(tokens.words[index]):
+    for index in tokens.among(begins):
+        if not capital(tokens.words[index]):
             continue
+        folded = tokens.folds[index]
         noun = head_at(reading, index)
         if noun is None:
             continue
@@ -92,8 +97,10 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
                     continue
             eponym = folded in EPONYM_HEADS
 
-            def stop(at: int, eponym: bool = eponym) -> bool:
+            def stop(at: int, eponym: bool = eponym, head: int = head, folded: str = folded) -> bool:
                 name = tokens.folds[at]
+                if at == head + 1 and folded in _HOLDERS:
+                    return False
                 return name in nouns or (not eponym and name in given and _opens_person(reading, at))
 
             last = name_end(view, tokens, head, stop)
@@ -234,13 +241,9 @@ _COMPLETED = re.compile(
 def _in_capitals_title(reading: Reading, index: int) -> bool:
     """Whether a head noun stands inside a title in capitals that prose quotes: "LA [RED] DE LOS SECRETOS"."""
     tokens = reading.tokens
-    return (
-        len(tokens.words[index]) > 2
-        and index > 0
-        and len(tokens.words[index - 1]) > 1
-        and tokens.words[index - 1].isupper()
-        and adjoining(reading.view, tokens, index - 1)
-    )
+    before = tokens.words[index - 1] if index else ""
+    title = before.isupper() and len(before) > 1 and len(tokens.words[index]) > 2
+    return title and adjoining(reading.view, tokens, index - 1)
 
 
 def _opens_person(reading: Reading, index: int) -> bool:

@@ -30,8 +30,10 @@ def by_office(reading: Reading) -> Iterator[Mention]:
     """An acronym that an office leads: "presidente de TACUMEX", "directora general del INFOCAL"."""
     tokens, view = reading.tokens, reading.view
     nouns, adjectives = office_nouns(), words("office_adjectives")
-    for index, folded in enumerate(tokens.folds):
-        if folded not in nouns or folded in words("office_of_state"):
+    of_state = words("office_of_state")
+    for index in tokens.among(nouns):
+        folded = tokens.folds[index]
+        if folded in of_state:
             continue  # "viceministro de MYPE": a field of work, no body
         at = index + 1
         while at < len(tokens) and tokens.folds[at] in adjectives:
@@ -95,7 +97,8 @@ def by_introduction(reading: Reading) -> Iterator[Mention]:
     tokens, view = reading.tokens, reading.view
     nouns = organization_nouns()
     given = words("given_names")
-    for index, folded in enumerate(tokens.folds):
+    for index in tokens.among(nouns):
+        folded = tokens.folds[index]
         found = nouns.get(folded)
         if (
             found is None
@@ -162,9 +165,10 @@ def by_examples(reading: Reading) -> Iterator[Mention]:
     """
     tokens, view = reading.tokens, reading.view
     plurals, given = _plurals(), words("given_names")
-    for index, folded in enumerate(tokens.folds):
-        if folded not in plurals or tokens.words[index].isupper():
+    for index in tokens.among(plurals):
+        if tokens.words[index].isupper():
             continue
+        folded = tokens.folds[index]
         lead = _examples().match(view, tokens.ends[index])
         while lead is not None:
             first = tokens.at(lead.end())

@@ -215,9 +215,10 @@ def by_given_name(reading: Reading) -> Iterator[Named]:
     tokens, view = reading.tokens, reading.view
     given = words("given_names")
     free = -1
-    for index, folded in enumerate(tokens.folds):
-        if folded not in given or index <= free or not is_given(reading, index):
+    for index in tokens.among(given):
+        if index <= free or not is_given(reading, index):
             continue
+        folded = tokens.folds[index]
         if index and glued_to_name(reading, index):
             free = name_reach(reading, index)
             continue
@@ -263,8 +264,8 @@ def by_throne(reading: Reading) -> Iterator[Named]:
     """A given name alone behind a title that its bearers use no surname with: "el papa [Francisco]"."""
     tokens, view = reading.tokens, reading.view
     titles, given = words("throne_titles"), words("given_names")
-    for index, folded in enumerate(tokens.folds):
-        if folded not in titles or index + 1 >= len(tokens) or tokens.words[index].lower() == "papá":
+    for index in tokens.among(titles):
+        if index + 1 >= len(tokens) or tokens.words[index].lower() == "papá":
             continue
         name = tokens.words[index + 1]
         if (
@@ -282,7 +283,7 @@ def by_throne(reading: Reading) -> Iterator[Named]:
         ):
             continue  # "el Rey León", "Hospital Infanta Leonor"
         if not is_namesake(view, start) and not is_listed_place(view, end):
-            yield Named(start, end, "rule:title", folded)
+            yield Named(start, end, "rule:title", tokens.folds[index])
 
 
 def glued_to_name(reading: Reading, index: int) -> bool:

@@ -41,8 +41,8 @@ def offices(reading: Reading) -> Iterator[Office]:
     def begins_person(index: int) -> bool:
         return tokens.starts[index] in spans or is_person(index)
 
-    for index, folded in enumerate(tokens.folds):
-        if folded not in nouns and not (folded in _RANK_ADJECTIVES and _is_rank(tokens, index)):
+    for index in tokens.among(nouns.keys() | _RANK_ADJECTIVES):
+        if tokens.folds[index] not in nouns and not _is_rank(tokens, index):
             continue
         if index > free and not tokens.words[index].lower().endswith(("ía", "ías")):
             office = office_at(reading, index, begins_person)
