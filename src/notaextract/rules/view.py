@@ -118,8 +118,10 @@ def _wrap_width(lines: list[str]) -> int:
     if len(near) < 2 or any(n > 2 * _WIDEST for n in lengths):
         return 0
     width = near[-1] if len(near) < 20 else near[int(len(near) * 0.98)]
-    full = sum(n >= width - 14 for n in inner)
-    return width if full >= 2 and full >= 0.4 * len(inner) else 0
+    full = [n for n in inner if width - 14 <= n <= width + 12]
+    if sum(n for n in lengths if n > width + 12) > sum(full):
+        return 0  # whole paragraphs on one line each, below a head whose lines are alike by chance
+    return width if len(full) >= 2 and len(full) >= 0.4 * len(inner) else 0
 
 
 def join_wrapped_lines(view: str) -> str:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from notaextract.data.load import cached, table, words
+from notaextract.data.load import cached
 from notaextract.rules.calendar.page import DateMention
 from notaextract.rules.calendar.reading import read_dates
 from notaextract.rules.header.dateline import cities, clock_behind, is_place, place_before
+from notaextract.rules.header.letterhead import PRESS_PART, SMALL, is_letterhead
 from notaextract.rules.header.number import Number, document_types, lone_number, type_at, typed_number
 from notaextract.rules.reading import Reading, fold_in_place, in_capitals
 from notaextract.rules.view import MASK
@@ -40,12 +41,6 @@ class Line:
     letterhead: tuple[int, int] | None = None  # a body's name in front of the number, on one line with it
 
 
-@cached
-def body_nouns() -> frozenset[str]:
-    nouns = frozenset(row.cells[0] for row in table("organization_nouns"))
-    return nouns | words("header_state") | words("header_body")
-
-
 @cache
 def _mark() -> re.Pattern[str]:
     return re.compile(r"[\s*_#>|\-–—•·.+=~\[\](){}<\"']+")
@@ -53,7 +48,8 @@ def _mark() -> re.Pattern[str]:
 
 @cache
 def _strip_mark() -> re.Pattern[str]:
-    return re.compile(r"[ ]{1,40}[·|•–—/][ ]{1,40}|[ ]-[ ]")
+    """What stands between the pieces of a line: a mark, or the blanks between two columns."""
+    return re.compile(r"[ ]{1,40}[·|•–—/][ ]{1,40}|[ ]-[ ]|[ ]{4,80}")
 
 
 _JUNK = re.compile(
@@ -64,11 +60,13 @@ _BYLINE = re.compile(
 )
 _LABEL = re.compile(
     r"para (?:su )?(?:publicacion|difusion|distribucion) inmediata|(?:para|favor de) publicar|embargad[oa]|"
-    r"(?:fecha|hora|lugar|lugar y fecha|ciudad)[ ]?:|"
+    r"(?:fecha|hora|lugar|lugar y fecha|ciudad|de|para|cc|cco|enviado(?: el)?|contactos?(?: de prensa)?|"
+    r"(?:para )?(?:mas|mayor) informacion)[ ]?:|"
     r"(?:version estenografica|prensa|noticias|comunicaciones|sala de prensa)$|inicio\b.{0,20}>"
 )
 
 
+_PLACE_LABEL = re.compile(r"(?:lugar|ciudad)[ ]?:[ ]*(?P<place>[a-z. ]{2,40}?)[ ]*$")
 # "Prensa UNLP", "INDEC informa": who speaks, and no title.
 _PRESS_OFFICE = re.compile(
     r"(?:Prensa|PRENSA|Comunicación|COMUNICACIÓN) [A-ZÁÉÍÓÚÑ][\w-]{1,14}|[A-ZÁÉÍÓÚÑ]{2,10} [Ii]nforma"
@@ -142,12 +140,15 @@ class Lines:
             return line
         if _LABEL.match(folded, first) or _PRESS_OFFICE.fullmatch(text):
             line.kind = "label"
+            labelled = _PLACE_LABEL.match(folded, first, last)
+            if labelled and labelled["place"] in cities():
+                line.place = view[labelled.start("place") : labelled.end("place")]
             return line
         if long or self._is_prose(text):
             line.kind = "body"
         elif re.match(r"\s*(?:[-–—•·*▪●►]|\d{1,2}[.)])\s", view[start:end]):
             line.kind = "bullet"
-        elif self._is_letterhead(first, last):
+        elif is_letterhead(text):
             line.kind = "letterhead"
         return line
 
@@ -166,11 +167,14 @@ class Lines:
                 read.number = number
             elif type_at(self.view, self.folded, start, end):
                 read.document_type = read.document_type or type_at(self.view, self.folded, start, end)
-            elif any(start <= mention.start and mention.end + 12 >= end for mention in line.dates):
+            elif dated := [m for m in line.dates if start <= m.start and m.end + 12 >= end]:
                 read.opens_with_date = True
+                read.place = read.place or place_before(self.view, start, dated[0].start)
+            elif PRESS_PART.match(self.folded, start):
+                continue
             elif self.folded[start:end].strip() in cities():
                 read.place = self.view[start:end].strip()
-            elif start == line.start and self._is_letterhead(start, end):
+            elif start == line.start and is_letterhead(self.view[start:end]):
                 read.letterhead = (start, end)
             else:
                 return False
@@ -192,7 +196,7 @@ class Lines:
         if "·" in text or re.match(r"publicad", self.folded[line.start :][:9]):
             return bool(line.dates) or len(text) < 60
         names = re.findall(r"[^\W\d_]+", self.view[mark.end() : line.end])
-        named = all(name[0].isupper() or name in _SMALL for name in names) and not in_capitals(text)
+        named = all(name[0].isupper() or name in SMALL for name in names) and not in_capitals(text)
         return len(names) <= 6 and (named or ":" in mark.group())
 
     def _is_prose(self, text: str) -> bool:
@@ -256,7 +260,7 @@ class Lines:
             if start == behind[0] and words_there and not dated and self.view[first].islower():
                 line.rest = (line.start, end)  # "Nota informativa No. 3 sobre la Covid-19"
                 return
-            if start == line.start and self._is_letterhead(first, end):
+            if start == line.start and is_letterhead(self.view[first:end]):
                 line.letterhead = (first, end)
                 return
             if len(words_there) >= 3 and letters > 14 and not (dated and line.place and letters < 40):
@@ -297,7 +301,11 @@ class Lines:
             return False
         if not (place or bare or labelled):
             return False
-        after = folded[first.end : line.end]
+        after = re.sub(r"[*_]", "", folded[first.end : line.end])
+        if after.strip(" ,.()|–—-/") in cities() and not place:
+            behind = re.search(r"[^\W\d_].*[^\W\d_]", view[first.end : line.end])
+            line.kind, line.place, line.opens_with_date = "date", behind and behind.group(), True
+            return True
         if len(after) > 60 or re.search(r"[a-z]{3}", re.sub(_META, " ", after)):
             if not re.match(r"\)?[ ]?(?:[.:,]?[ ]?[-–—]|[.:]\s|\(|[-–—]{1,2}\s|,?[ ]\(|;)", after):
                 clock = clock_behind(folded, first.end)
@@ -311,20 +319,6 @@ class Lines:
         line.place = place
         line.opens_with_date = True
         return True
-
-    def _is_letterhead(self, start: int, end: int) -> bool:
-        text = self.view[start:end]
-        names = re.findall(r"[^\W\d_]+", text)
-        if not names or len(names) > 16 or text[-1] in ".?!:":
-            return False
-        first = fold_in_place(names[0])
-        if first in ("el", "la", "los", "las") and len(names) > 1:
-            first = fold_in_place(names[1])
-        if first not in body_nouns() or any(c in text for c in '¿¡"%$'):
-            return False
-        if in_capitals(text):
-            return not any(_verb(name) for name in names) and not re.search(r"\d", text)
-        return all(name[0].isupper() or name in _SMALL for name in names)
 
 
 def _is_junk(text: str) -> bool:
@@ -345,20 +339,11 @@ def _lines(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = stop + 1
 
 
-_SMALL = frozenset("de del la las los el y e para en por con a al".split())
 _META = re.compile(
     r"publicad[oa]|actualizad[oa]|redaccion|horas?|hrs|hora|local|de|del|la|a\.?[ ]?m\.?|p\.?[ ]?m\.?|por|"
     r"lunes|martes|miercoles|jueves|viernes|sabado|domingo|enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|"
     r"noviembre|diciembre|\ba\b|las|ultima|actualizacion|el|min|lectura|minutos|imprimir|compartir"
 )
-
-
-def _verb(name: str) -> bool:
-    """Whether a word of a headline in capitals shows by its form that it is a verb."""
-    lower = name.lower()
-    return lower.endswith(("ó", "rá", "rán", "aron", "ieron")) or fold_in_place(lower) in words(
-        "date_event_present"
-    ) | words("header_headline_verb")
 
 
 @cached
@@ -371,4 +356,4 @@ def _type_word() -> re.Pattern[str]:
     )
 
 
-__all__ = ["Line", "Lines", "body_nouns", "is_place"]
+__all__ = ["Line", "Lines", "is_place"]

@@ -11,7 +11,8 @@ import re
 
 from notaextract.data.load import words
 from notaextract.rules.header.dateline import cities
-from notaextract.rules.header.lines import Line, Lines, body_nouns
+from notaextract.rules.header.letterhead import PRESS_PART, body_nouns, is_known_acronym
+from notaextract.rules.header.lines import Line, Lines
 from notaextract.rules.reading import fold_in_place, in_capitals
 
 _CAPITAL = "[A-ZÁÉÍÓÚÑ]"
@@ -153,12 +154,6 @@ def _glued_title(lines: Lines, line: Line) -> str | None:
     return re.sub(r"\s+", " ", lines.reading.text[line.start : match.start()]).strip()
 
 
-_OFFICE = re.compile(
-    r"(?:direccion|oficina|unidad|departamento|gerencia|area|coordinacion|subdireccion|jefatura)\b.{0,30}"
-    r"\b(?:prensa|comunicacion|comunicaciones|imagen|difusion|informacion diplomatica|medios)\b"
-)
-
-
 def issuer_of(lines: Lines) -> str | None:
     """The body in the letterhead, or in the signature, as printed."""
     stop = next((i for i, line in enumerate(lines.head) if line.kind == "body"), len(lines.head))
@@ -167,7 +162,7 @@ def issuer_of(lines: Lines) -> str | None:
     for line in [*lines.head[:stop], *reversed(signature)]:
         start, end = line.letterhead or (line.start, line.end)
         text = lines.view[start:end]
-        if (line.kind != "letterhead" and not line.letterhead) or _OFFICE.match(fold_in_place(text)):
+        if (line.kind != "letterhead" and not line.letterhead) or PRESS_PART.match(fold_in_place(text)):
             continue
         names = re.findall(r"[^\W\d_]+", text)
         first = fold_in_place(
@@ -180,6 +175,8 @@ def issuer_of(lines: Lines) -> str | None:
             and "í" not in names[0]
         ):
             continue  # the office of a woman, under her signature
+        if len(names) == 1 and (first in words("sole_bodies") or is_known_acronym(text)):
+            return text.strip(" .,")
         if first in words("header_state") or first not in body_nouns() or len(names) > 14 or len(names) < 2:
             continue
         return re.sub(r"\s+", " ", lines.reading.text[start:end]).strip(" .,")
