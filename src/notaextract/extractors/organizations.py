@@ -68,7 +68,7 @@ def organizations(reading: Reading) -> Iterator[Fact]:
     ]
     seen = [*known, *grammar]
     voted = list(voted_mentions(reading, seen))
-    seen += voted
+    seen = [_without_class(reading, mention) for mention in seen + voted]
     defined, denied = _defined(reading, seen)
     seen = [
         mention
@@ -79,6 +79,14 @@ def organizations(reading: Reading) -> Iterator[Fact]:
     seen = [_with_place(reading, mention) for mention in seen]
     kept = _without_rivals(reading.view, seen)
     yield from _facts(reading, kept)
+
+
+def _without_class(reading: Reading, mention: Mention) -> Mention:
+    """A name without the class word in front: "la ONG [Manos Altas]"."""
+    end = mention.start + len("ONG ")
+    if mention.row or end >= mention.end or reading.view[mention.start : end] != "ONG ":
+        return mention
+    return replace(mention, start=end, category="ngo") if capital(reading.view[end]) else mention
 
 
 def _townlike(reading: Reading, mention: Mention) -> bool:
@@ -250,7 +258,7 @@ def _organ_of(view: str, outer: Mention, inner: Mention) -> bool:
     if inner.start == outer.start:
         return False
     own = bool(re.search(r"\b(?:del|de la|de los|de las) \Z", view[outer.start : inner.start]))
-    if not own and (outer.source == "rule:company_form" or _behind_acronym(view, outer, inner)):
+    if not own and (outer.source == "rule:company_form" or _tells_which(view, outer, inner)):
         return False
     if not own and inner.row is not None and outer.row is None and _field_of_work(view, inner):
         return False
@@ -272,9 +280,15 @@ def _organ_of(view: str, outer: Mention, inner: Mention) -> bool:
     return not inner.row.cells[COUNTRY] and inner.end == outer.end
 
 
-def _behind_acronym(view: str, outer: Mention, inner: Mention) -> bool:
-    """Whether a name only tells which one an acronym's body is: "EPS [Sedacusco]"."""
-    return outer.row is None and view[outer.start : inner.start].strip().isupper()
+def _tells_which(view: str, outer: Mention, inner: Mention) -> bool:
+    """Whether a name only tells which body of a class is meant: "EPS [Sedacusco]", "Grupo
+    Empresarial [Azcuba]"."""
+    before = view[outer.start : inner.start]
+    if outer.row is not None or inner.end != outer.end:
+        return False
+    return before.strip().isupper() or (
+        before[-1] == " " and before.split()[-1][0].isupper() and view[inner.start : inner.end].istitle()
+    )
 
 
 def _field_of_work(view: str, inner: Mention) -> bool:

@@ -89,13 +89,15 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
                 before = tokens.words[index - 1]
                 if capital(before) and _ORDINAL.fullmatch(tokens.folds[index - 1]):
                     first = index - 1  # "Segunda Fiscalía Provincial"
+                elif capital(before) and tokens.folds[index - 1] in words("body_epithets"):
+                    first = index - 1  # "Real Academia de …", "Honorable Concejo …"
                 elif tokens.folds[index - 1] in indefinite or _opens_other_name(reading, index - 1):
                     continue
                 if completes_office(view, here) or _joined_to_field(view, here, folded):
                     continue
                 if noun.site and locates(view, here):
                     continue
-            eponym = folded in EPONYM_HEADS
+            eponym = folded in EPONYM_HEADS or head > index
 
             def stop(at: int, eponym: bool = eponym, head: int = head, folded: str = folded) -> bool:
                 name = tokens.folds[at]
@@ -104,16 +106,18 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
                 return name in nouns or (not eponym and name in given and _opens_person(reading, at))
 
             last = name_end(view, tokens, head, stop)
-            if noun.category == "diplomatic":
+            if noun.category == "diplomatic" or tokens.folds[head] == "gobierno":
                 last = _abroad(reading, last)
             if folded == "partido" and " ".join(tokens.folds[index + 1 : last + 1])[3:] in known_places():
                 continue  # "Partido de Luján": a district of the province of Buenos Aires
             if folded == "centro" and last > index and _quarter(tokens.folds[index + 1]):
                 continue
-        if last is None or last == head:
+        if last is None:
             continue
         start = tokens.starts[first]
         end = closed_end(view, start, tokens.ends[last])
+        if last == head and (head == index or end == tokens.ends[head]):
+            continue  # only "Institución Educativa N.° 14085" is told apart by its number
         if (folded in EPONYM_HEADS or noun.site) and (eponym_quoted := _quoted().match(view, end)):
             end = eponym_quoted.end()
         end = _through_seat(reading, end, last)
@@ -123,7 +127,7 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
         if (
             generic(phrase, starts=head == index)
             or (folded == "congreso" and _is_congress(phrase))
-            or _only_class_words(tokens.folds[index : last + 1])
+            or (first == index and _only_class_words(tokens.folds[index : last + 1]))
         ):
             continue
         yield Mention(start, end, "rule:head_noun", folded, category=noun.category)

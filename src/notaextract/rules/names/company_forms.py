@@ -80,6 +80,8 @@ def by_company_form(reading: Reading) -> Iterator[Mention]:
         if gap != " " and "." not in form and len(form) < 5:
             continue  # "…, SA" may be any letters in a list
         first = _name_start(reading, index - 1)
+        if first == index - 1 and tokens.folds[first] in words("connectives"):
+            continue  # "La E.S.E. Hospital San Rafael"
         if reading.is_capitals(match.start()) and index - 1 - first > 5:
             continue
         if _initials_of_person(reading, first, match.end(), form):

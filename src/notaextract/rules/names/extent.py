@@ -159,7 +159,8 @@ def closed_end(view: str, start: int, end: int) -> int:
         end += 1
     elif view.startswith("'", end) and view.count(" '", start, end):
         end += 1  # "Instituto Nacional de Nutrición 'Salvador Zubirán'"
-    if number := _numbered().match(view, end):
+    sign = end - 2 if view.startswith(("º", "°", "."), end) and view[end - 2 : end] in (" N", " n") else end
+    if number := _numbered().match(view, sign):
         return number.end()
     glued = _glued().search(view, max(start, end - 24), end)
     if glued and fold(glued[1]) in words("connectives"):
@@ -171,7 +172,7 @@ def closed_end(view: str, start: int, end: int) -> int:
 def _numbered() -> re.Pattern[str]:
     """ "Hospital General de Zona Número 24", "Juzgado Penal n.º 2", "Reunión del G-20"."""
     return re.compile(
-        r"""[ ](?:[Nn]úmero|NÚMERO|[Nn]úm\.|[Nn]o\.|[Nn]\.?[º°])[ ]?\d{1,4}\b
+        r"""[ ](?:[Nn]úmero|NÚMERO|[Nn]úm\.|[Nn]o\.|[Nn]\.?[º°])[ ]?\d{1,5}\b
             |(?<=\bNúmero)[ ]\d{1,4}\b|(?<=\bG)[- ]?\d{1,2}\b""",
         re.VERBOSE,
     )
