@@ -208,4 +208,5 @@ def _join(page: Page, first: DateMention, second: DateMention) -> DateMention | 
         value = first.value
     elif first.value.earliest and first.value.earliest[5:] == (value.earliest or "")[5:] and value.relative:
         value = DateValue(first.value.edtf, first.value.earliest, first.value.latest, True)
-    return DateMention(first.start, second.end, value, first.rule)
+    bracket = "(" in page.view[first.end : second.start] and page.view.startswith(")", second.end)
+    return DateMention(first.start, second.end + bracket, value, first.rule)

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from notaextract.data.load import cached, table, words
-from notaextract.facts import Fact
+from notaextract.facts import Fact, OrganizationValue
 from notaextract.rules.coverage import Coverage
 from notaextract.rules.names.extent import PARTICLES, capital, known_places, place_starts
 from notaextract.rules.names.gazetteer import organization_tree
 from notaextract.rules.names.offices import better_office, office_nouns
 from notaextract.rules.names.persons import (
+    before_origin,
     honorifics,
     in_contact_line,
     is_given,
@@ -105,6 +106,7 @@ def voted_people(reading: Reading) -> Iterator[Named]:
             last -= 1
         if first < last and _opens_before_name(reading, first):
             first += 1
+        last = before_origin(tokens, first, last)
         if first > last:
             continue
         start, end = tokens.starts[first], tokens.ends[last]
@@ -298,6 +300,8 @@ def glued_to_name(reading: Reading, index: int) -> bool:
     folded = tokens.folds[index - 1]
     if before.isupper() and len(before) > 1 and index > 1 and tokens.words[index - 2] == "a":
         return False  # "dijo a TVN [Ana Ríos]"
+    if _told_medium(reading, tokens.ends[index - 1]):
+        return False  # "dijo al diario El País [Ana Ríos]"
     if folded in ("san", "santa", "santo"):
         return True  # "San Pedro Sula", also where it opens a sentence
     if folded in honorifics() or folded in office_nouns() or folded in words("connectives"):
@@ -308,3 +312,12 @@ def glued_to_name(reading: Reading, index: int) -> bool:
         folded not in words("given_names")
         and reading.sentence_at(tokens.starts[index - 1])[0] != tokens.starts[index - 1]
     )
+
+
+def _told_medium(reading: Reading, end: int) -> bool:
+    """Whether a medium that somebody tells something ends at `end`."""
+    for fact in reading.claimed:
+        if fact.end == end and isinstance(fact.value, OrganizationValue) and fact.value.category == "media":
+            before = reading.view[max(0, fact.start - 30) : fact.start]
+            return re.search(r"\b(?:a|al|a la)(?: [a-záéíóúñ]{4,12}){0,2} \Z", before) is not None
+    return False
