@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from notaextract.errors import UsageError
+from notaextract.output.ledger import END_RUN
 from notaextract.output.parquet import arrow_table
 from notaextract.output.rows import DOCUMENT_COLUMNS, ERROR_COLUMNS, FACT_COLUMNS, Row, Rows
 from notaextract.output.sqlite import VIEWS
@@ -144,8 +145,7 @@ class DuckdbArchive:
 
     def end_run(self, ended: str, state: str, counts: tuple[int, int, int, int]) -> None:
         self._db.execute(
-            "UPDATE runs SET ended = ?, state = ?, documents = ?, facts = ?, skipped = ?, failed = ? "
-            "WHERE run = ?",
+            END_RUN,
             (ended, state, *counts, self._run),
         )
 

@@ -15,6 +15,9 @@ RUNS = (
     "CREATE TABLE runs (run INTEGER PRIMARY KEY, started TEXT, ended TEXT, state TEXT, "
     "fingerprint TEXT, documents INTEGER, facts INTEGER, skipped INTEGER, failed INTEGER)"
 )
+END_RUN = (
+    "UPDATE runs SET ended = ?, state = ?, documents = ?, facts = ?, skipped = ?, failed = ? WHERE run = ?"
+)
 
 
 class Ledger:
@@ -68,8 +71,7 @@ class Ledger:
 
     def end_run(self, ended: str, state: str, counts: tuple[int, int, int, int]) -> None:
         self._db.execute(
-            "UPDATE runs SET ended = ?, state = ?, documents = ?, facts = ?, skipped = ?, failed = ? "
-            "WHERE run = ?",
+            END_RUN,
             (ended, state, *counts, self._run),
         )
 

@@ -12,6 +12,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -132,9 +133,15 @@ def read_bytes(path: str, most: int = -1) -> bytes:
         return sys.stdin.buffer.read(most)
     if re.match(r"https?://", path):
         raise InputError("is an address, not a file: save the page first, nothing is fetched")
+    with _told(), Path(path).open("rb") as stream:
+        return stream.read(most)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Why a file cannot be opened or read, as InputError."""
     try:
-        with Path(path).open("rb") as stream:
-            return stream.read(most)
+        yield
     except IsADirectoryError:
         raise InputError("is a folder, not a file") from None
     except FileNotFoundError:
@@ -168,16 +175,10 @@ def records(path: str) -> Iterator[tuple[int, dict[str, Any] | InputError]]:
 def _open_lines(path: str) -> BinaryIO:
     if path == "-":
         return sys.stdin.buffer
-    if Path(path).is_dir():
-        raise InputError("is a folder, not a file")
-    try:
+    with _told():
+        if Path(path).is_dir():
+            raise IsADirectoryError
         return Path(path).open("rb")
-    except FileNotFoundError:
-        raise InputError("does not exist") from None
-    except PermissionError:
-        raise InputError("may not be read (permission denied)") from None
-    except (OSError, ValueError) as problem:
-        raise InputError(f"cannot be read ({getattr(problem, 'strerror', None) or problem})") from None
 
 
 def _record(line: bytes) -> dict[str, Any] | InputError:
