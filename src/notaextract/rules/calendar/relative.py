@@ -68,6 +68,8 @@ def _is_present(word: str) -> bool:
         return False  # "hoy vamos a inaugurar"
     if word in words("date_no_verb") or word.endswith("mente") or len(word) < 4:
         return False
+    if len(word) > 5 and word.endswith(("ada", "ida")):
+        return False  # "fue hoy aprobada"
     return word.endswith(("a", "e", "an", "en", "amos", "emos", "imos"))
 
 
@@ -77,9 +79,7 @@ _DATED = r",?[ ](?:(?:dia|el|es)[ ])?(?:\d{1,2}[ ](?:de[ ])?[a-z]+\b|<WEEKDAY>)"
 
 
 _TODAY_BEHIND = re.compile(r"\b(?:hoy por|mas que|la de|los de|las de|al? dia de|fuera)[ ]$")
-_DAY_OF_TODAY = re.compile(
-    r"\b(?:dia|manana|tarde|noche|madrugada|sesion|jornada|reunion) de[ ]$|\b(?:partir de|desde)[ ]$"
-)
+_DAY_OF_TODAY = r"\b<HELD>[ ]de[ ]$|\b(?:partir[ ]de|desde)[ ]$"
 _CLOCK_BEFORE = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?[ ]?(?:h|hs|hrs|horas|[ap]\.?[ ]?m\.?)?[ ]de[ ]$")
 _TIME_OF_TODAY = re.compile(r"[ ]por[ ]la[ ](?:manana|tarde|noche)|[ ](?:mismo|temprano)\b|[ ]a[ ]las?[ ]\d")
 # "hoy es un gran día"
@@ -91,7 +91,11 @@ def _is_today(page: Page, index: int, start: int, end: int) -> bool:
     after, before = page.after(end, 40), page.before(start, 40)
     if _NOT_TODAY.match(after) or _TODAY_BEHIND.search(before):
         return False
-    if pattern("dated", _DATED).match(after) or _DAY_OF_TODAY.search(before) or _TIME_OF_TODAY.match(after):
+    if (
+        pattern("dated", _DATED).match(after)
+        or pattern("day_of_today", _DAY_OF_TODAY).search(before)
+        or _TIME_OF_TODAY.match(after)
+    ):
         return True
     if _DAY_ITSELF.match(after) or _CLOCK_BEFORE.search(before):
         return True
@@ -100,6 +104,8 @@ def _is_today(page: Page, index: int, start: int, end: int) -> bool:
     if page.view[start].isupper() and after.startswith(","):  # "Hoy, con tu apoyo, seguiremos…"
         return not _present_ahead(page, index) and page.tense_beside(index) == "past"
     tokens = page.tokens
+    if _attribute_behind(page, index):
+        return False
     around = tokens.folds[max(0, index - 12) : index + 13]
     near = tokens.folds[max(0, index - 4) : index + 6]
     if not _CONTRAST.isdisjoint(around) or not _HERE.isdisjoint(near):
@@ -111,6 +117,15 @@ def _is_today(page: Page, index: int, start: int, end: int) -> bool:
     if any(_is_present(tokens.words[neighbour].lower()) for neighbour in neighbours):
         return False
     return not _present_ahead(page, index) and page.tense_beside(index) in ("past", "future")
+
+
+def _attribute_behind(page: Page, index: int) -> bool:
+    """Whether a state behind "hoy" is a noun's: "un hombre hoy procesado"; not "el pacto hoy firmado"."""
+    tokens = page.tokens
+    if index + 1 >= len(tokens) or not page.gap(index).isspace():
+        return False
+    state = re.fullmatch(r"([a-z]{4,13})[oa]s?", tokens.folds[index + 1])
+    return state is not None and state[1] in words("date_state")
 
 
 def _present_ahead(page: Page, index: int) -> bool:

@@ -120,6 +120,7 @@ def _pieces_built() -> dict[str, str]:
         "THIS": one_of(words("date_this")),
         "PAST": one_of(words("date_past")),
         "NEXT": one_of(words("date_next")),
+        "HELD": one_of(words("date_held")),
         "OF": r"(?:del?|dl|d)",
     }
 

@@ -60,6 +60,8 @@ def counts_something(page: Page, end: int, start: int = -1) -> bool:
         return True
     if page.tokens.words[index][0].isupper() or word in words("date_behind_year") or len(word) < 4:
         return False
+    if start >= 0 and page.view[start:end].isdecimal() and page.view[end - 2 : end] != "00":
+        return False  # behind a month a number is its year: "en marzo de 2020 daños por …"
     return word.endswith(("as", "os", "es")) and not word.endswith("mos")
 
 

@@ -7,7 +7,9 @@ Causa", "el señor Hugo" (a given name alone), "avenida Dr. Gálvez", "Dr. (51 1
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from notaextract.data.load import words
 from notaextract.rules.names.extent import capital
@@ -29,6 +31,24 @@ def by_courtesy(reading: Reading) -> Iterator[Named]:
         name = _name_behind(reading, index, ". " if folds[index] in short else " ")
         if name is not None:
             yield Named(*name, "rule:courtesy", folds[index])
+    several = words("courtesies_plural")
+    for index in [index for index, folded in enumerate(folds) if folded in several]:
+        at: int | None = index
+        gap = " "
+        while at is not None and (name := _name_behind(reading, at, gap)) is not None:
+            yield Named(*name, "rule:courtesy", folds[index])
+            at, gap = _before_next(reading, name[1]), ", "
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    return re.compile(r"(?:,|,?[ ][ye])[ ](?=[^\W\d_a-záéíóúñü])")
+
+
+def _before_next(reading: Reading, end: int) -> int | None:
+    """The token in front of the next name of a list: "los doctores Ana Ríos [y] Luis Paz"."""
+    match = _another().match(reading.view, end)
+    return reading.tokens.at(match.end()) - 1 if match else None
 
 
 def _name_behind(reading: Reading, index: int, gap: str) -> tuple[int, int] | None:

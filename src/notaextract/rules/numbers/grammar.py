@@ -291,6 +291,10 @@ def _scaled(view: str, at: int, end: int, atom: _Atom, digits: bool) -> Number |
         if word is None:
             if current is not None or scale == 1:
                 break
+            if scale == unit * 1000 == 1000 and (split := _decimals_after_thousand(view, end)) is not None:
+                end, current, unit = split
+                opened, closed, linked = opened * unit, closed * unit, False
+                continue
             follow = _after_scale(view, end, last)
             if follow is None:
                 break
@@ -358,6 +362,19 @@ def _after_scale(view: str, end: int, below: int) -> tuple[int, int] | None:
         return None
     found = _hundreds(view, word.start(1))
     return found if found and found[1] < below else None
+
+
+@cache
+def _next_decimals() -> re.Pattern[str]:
+    return re.compile(r" {1,6}(?P<whole>\d{1,3})[.,](?P<part>\d{1,2})(?![\d:]|[.,'/–-]\d|[^\W\d_])")
+
+
+def _decimals_after_thousand(view: str, end: int) -> tuple[int, int, int] | None:
+    """(end, mantissa, its unit) of the hundreds with decimals behind "mil": "5 mil | 570,3" millones."""
+    match = _next_decimals().match(view, end)
+    if match is None:
+        return None
+    return match.end(), int(match["whole"] + match["part"]), int(10 ** len(match["part"]))
 
 
 @cache
