@@ -11,8 +11,9 @@ from functools import cache
 
 from notaextract.data.load import cached, table, words
 from notaextract.rules.names.extent import PARTICLES, capital, organization_nouns
+from notaextract.rules.names.known_bodies import SPANISH_SPEAKING
 from notaextract.rules.names.offices import office_nouns
-from notaextract.rules.reading import Reading, fold_in_place
+from notaextract.rules.reading import Reading, Tokens, fold, fold_in_place
 
 
 @cached
@@ -55,7 +56,24 @@ def name_reach(reading: Reading, first: int, *, longest: int = 7) -> int:
             here = after
         else:
             break
+    return before_origin(tokens, first, last)
+
+
+def before_origin(tokens: Tokens, first: int, last: int) -> int:
+    """The last token of a full name without the place abroad that its bearer is from: "John Reed | de
+    Texas". In Spanish-speaking lands a place is as often a surname ("Luis Ponce de León")."""
+    folds = tokens.folds
+    for index in range(first + 2, last):
+        if folds[index] in ("de", "del") and " ".join(folds[index + 1 : last + 1]) in _places_abroad():
+            return index - 1
     return last
+
+
+@cached
+def _places_abroad() -> frozenset[str]:
+    rows = [row for row in table("places") if row.cells[2] and row.cells[2] not in SPANISH_SPEAKING]
+    names = [name for row in rows for name in (row.cells[0], *row.cells[3].split("|")) if name]
+    return frozenset(" ".join(fold(name).split()) for name in names)
 
 
 def _particle_inside(reading: Reading, index: int) -> bool:
@@ -145,7 +163,27 @@ def _namesake() -> re.Pattern[str]:
 def is_namesake(view: str, start: int) -> bool:
     """Whether a name at `start` names a place, prize or body after a person."""
     before = view[max(0, start - 70) : start]
-    return bool(_namesake().search(fold_in_place(before)) or _namesakes().search(before))
+    return bool(_namesake().search(fold_in_place(before)) or _namesakes().search(before)) or _in_quotes(
+        view, start
+    )
+
+
+@cache
+def _quoted_name() -> re.Pattern[str]:
+    name = r"[^\W\d_a-záéíóúñü][\w.-]{1,14}"
+    return re.compile(rf'{name}(?:[ ](?:(?:de|del|la|los)[ ]){{0,2}}{name}){{1,4}}"')
+
+
+def _in_quotes(view: str, start: int) -> bool:
+    """Whether a common noun leads a whole name in quotes: "el área de salud "[Ana Ríos]"", which is
+    a thing's; an office or a verb of saying leads a person's."""
+    if not view.startswith(' "', max(0, start - 2)):
+        return False
+    noun = re.search(r"\b([a-záéíóúñ]{4,16})\Z", view[max(0, start - 20) : start - 2])
+    if noun is None or not _quoted_name().match(view, start):
+        return False
+    word = fold_in_place(noun[1])
+    return word not in office_nouns() and word not in words("speech_verbs") and word not in honorifics()
 
 
 @cache
