@@ -38,11 +38,12 @@ def people(reading: Reading) -> Iterator[Fact]:
     held = list(offices(reading))
     for mention in beside_offices(reading, held, found):
         found.add(mention)
-    for mention in by_given_name(reading):
+    given_at = reading.tokens.among(words("given_names"))
+    for mention in by_given_name(reading, given_at):
         found.add(mention)
     for mention in by_courtesy(reading):
         found.add(mention)
-    for mention in by_throne(reading):
+    for mention in by_throne(reading, given_at):
         found.add(mention)
     for mention in in_apposition(reading, held, found):
         found.add(mention)

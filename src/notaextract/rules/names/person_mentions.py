@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -212,12 +212,12 @@ def _plausible(reading: Reading, claimed: Coverage[Fact], seen: int, first: int,
     return True
 
 
-def by_given_name(reading: Reading) -> Iterator[Named]:
-    """A given name with a surname behind it."""
+def by_given_name(reading: Reading, given_at: Sequence[int]) -> Iterator[Named]:
+    """A given name with a surname behind it; `given_at` are the tokens that are given names."""
     tokens, view = reading.tokens, reading.view
     given = words("given_names")
     free = -1
-    for index in tokens.among(given):
+    for index in given_at:
         if index <= free or not is_given(reading, index):
             continue
         folded = tokens.folds[index]
@@ -262,26 +262,23 @@ def _countries() -> frozenset[str]:
     return frozenset(fold(name) for row in table("countries") for name in (row.cells[2], *row.many(4)))
 
 
-def by_throne(reading: Reading) -> Iterator[Named]:
-    """A given name alone behind a title that its bearers use no surname with: "el papa [Francisco]"."""
+def by_throne(reading: Reading, given_at: Sequence[int]) -> Iterator[Named]:
+    """A given name alone behind a title that its bearers use no surname with: "el papa [Francisco]";
+    `given_at` are the tokens that are given names."""
     tokens, view = reading.tokens, reading.view
-    titles, given = words("throne_titles"), words("given_names")
-    for index in tokens.among(titles):
-        if index + 1 >= len(tokens) or tokens.words[index].lower() == "papá":
+    titles = words("throne_titles")
+    for at in given_at:
+        index = at - 1
+        if index < 0 or tokens.folds[index] not in titles or tokens.words[index].lower() == "papá":
             continue
-        name = tokens.words[index + 1]
-        if (
-            not capital(name)
-            or tokens.folds[index + 1] not in given
-            or name_reach(reading, index + 1) > index + 1
-        ):
+        name = tokens.words[at]
+        if not capital(name) or name_reach(reading, at) > at:
             continue
-        start, end = tokens.starts[index + 1], tokens.ends[index + 1]
+        start, end = tokens.starts[at], tokens.ends[at]
         if view[tokens.ends[index] : start] != " " or (name.isupper() and reading.is_capitals(start)):
             continue
         if capital(tokens.words[index]) and (
-            tokens.folds[index + 1] in words("ambiguous_given_names")
-            or (index and glued_to_name(reading, index))
+            tokens.folds[at] in words("ambiguous_given_names") or (index and glued_to_name(reading, index))
         ):
             continue  # "el Rey León", "Hospital Infanta Leonor"
         if not is_namesake(view, start) and not is_listed_place(view, end):
