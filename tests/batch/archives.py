@@ -117,3 +117,11 @@ def content(path: Path) -> list[str]:
                 add(document[0], [document, facts.fetchall()])
             db.close()
     return [found[id] for id in sorted(found)]
+
+
+def errors(path: Path) -> dict[str, tuple[str, str]]:
+    db = sqlite3.connect(path)
+    try:
+        return {id: (kind, message) for id, kind, message in db.execute("SELECT * FROM errors")}
+    finally:
+        db.close()

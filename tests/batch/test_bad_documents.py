@@ -9,18 +9,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from archives import batch, command, content
+from archives import batch, command, content, errors
 
 LIMITED = "is larger than 1 MB"
 GOOD = "Lima, 3 de marzo de 2025.- Viajaron 24 médicos a Chile.\n"
-
-
-def errors(path: Path) -> dict[str, tuple[str, str]]:
-    db = sqlite3.connect(path)
-    try:
-        return {id: (kind, message) for id, kind, message in db.execute("SELECT * FROM errors")}
-    finally:
-        db.close()
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,25 @@ def test_workers_with_another_engine_are_refused(cluster: Any) -> None:
         DaskEngine(Options(ner=False), "0" * 32, None, 2, client=cluster)
 
 
+def test_a_document_that_takes_too_long(
+    tmp_path: Path, cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from notaextract.run.batch import cluster as engines
+
+    monkeypatch.setattr(engines, "_GRACE", 1.0)  # the queue is empty
+    write(tmp_path / "in", 3)
+    slow = tmp_path / "in" / "000" / "000002.txt"
+    slow.write_text(slow.read_text("utf-8") * 3_000, "utf-8")
+    options = Options(ner=False, shape="jsonl", timeout=0.5)
+    engine = engines.DaskEngine(options, fingerprint(options), None, 2, client=cluster)
+    items = list(Inputs([str(tmp_path / "in")]))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        (found,) = engine.results(iter([items]))
+    assert [(result.status, result.kind) for result in found] == [("ok", ""), ("bad", "timeout"), ("ok", "")]
+    assert found[1].message == "took longer than 0.5 s"
+
+
 def test_no_scheduler_there(few: Path) -> None:
     ran = batch(few, "in", "--scheduler", "tcp://127.0.0.1:1", "-o", "a.sqlite")
     assert (ran.code, "--engine dask" in ran.err) == (2, True)
