@@ -305,7 +305,7 @@ class _Figures:
                 and in_name(self.reading, index, start, number.end)
             ):
                 return False
-        if kind == "count" and is_label(view, end):
+        if kind == "count" and is_label(view, tokens.starts[tokens.at(number.end)], end):
             return False
         if kind == "count" and quantity.unit == "veces":  # "tres veces más" is a multiple, like "el doble"
             follow = tokens.folds[tokens.at(end)] if tokens.at(end) < len(tokens) else ""

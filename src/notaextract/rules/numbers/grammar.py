@@ -102,6 +102,7 @@ def _next_digits() -> re.Pattern[str]:
     return re.compile(r" {1,6}(\d{1,3}(?:([.,']?)\d{3})?)(?![\d:]|[.,']\d|[-–/]\d|[^\W\d_])")
 
 
+_SHORTENED = ("mill", "mll", "mlls")
 HALVES = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4)}
 
 
@@ -340,10 +341,11 @@ def _scale_word(view: str, end: int, first: bool) -> tuple[int, int, str] | None
     if match is None or entry is None or entry[1] not in ("thousand", "scale", "collective"):
         return None
     after = match.end()
-    if match[group].lower() == "mill":  # "mill." is an abbreviation
-        if not view.startswith(".", after):
-            return None
-        after += 1
+    if (short := match[group].lower()) in _SHORTENED:
+        stopped = view.startswith(".", after)
+        if short == "mill" and not stopped:
+            return None  # "mill." is an abbreviation
+        after += stopped
     return after, *entry
 
 

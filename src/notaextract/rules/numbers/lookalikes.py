@@ -86,9 +86,13 @@ def _label() -> re.Pattern[str]:
     return re.compile(r" ?: ?\d")
 
 
-def is_label(view: str, end: int) -> bool:
-    """Whether a noun that ends at `end` labels a number of its own: "Contactos: 3  Importados: 2"."""
-    return _label().match(view, end) is not None
+def is_label(view: str, noun: int, end: int) -> bool:
+    """Whether the noun from `noun` to `end` labels a number of its own: "Contactos: 3  Importados: 2".
+
+    >>> is_label("Contactos: 3 Importados: 2", 13, 23), is_label("45 pacientes: 3 graves", 3, 12)
+    (True, False)
+    """
+    return view[noun : noun + 1].isupper() and _label().match(view, end) is not None
 
 
 def continues_digits(view: str, tokens: Tokens, index: int) -> bool:

@@ -109,7 +109,7 @@ def sign_before(reading: Reading, start: int) -> Sign | None:
     for sign, codes in _signs()[view[max(0, end - _tables().longest) : end], True]:
         length = len(sign)
         low = end - length
-        thousands = _thousands_before(view, low) if "$" in sign else 0
+        thousands = _thousands_before(view, low) if view[low - 1 : low] == "M" and "$" in sign else 0
         if thousands > 1 or (thousands and reading.country == "CL"):
             return Sign(low - thousands, low, codes, 1000**thousands)
         if low and (view[low - 1].isalnum() or view[low - 1] in "$_") and (view[low].isalnum() or length > 1):

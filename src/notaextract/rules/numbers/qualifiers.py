@@ -133,9 +133,10 @@ def _adjust(view: str, tokens: Tokens, found: Qualified) -> Qualified:
         return Qualified("exact", low)
     gap = view[tokens.ends[low - 1] : tokens.starts[low]]
     comma = "," in gap
-    if comma and ("%" in gap or before in ("ciento", "puntos", "porcentuales", "basicos")):
+    stepped = "%" in gap or before in ("ciento", "puntos", "porcentuales", "basicos")
+    if comma and stepped:
         return Qualified("exact", low)  # "ganó un 0,4 %, hasta los 14.050 puntos"
-    if comma and not words("figure_change").isdisjoint(folds[max(0, low - 8) : low]):
+    if (comma or stepped) and not words("figure_change").isdisjoint(folds[max(0, low - 8) : low]):
         return Qualified("exact", low)  # "subió un 1,2 %, hasta los 14.050 puntos"
     return found
 

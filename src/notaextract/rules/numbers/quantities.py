@@ -96,6 +96,9 @@ class Quantities:
                 return plain_unit
             behind = sign_behind(self.reading, end)
             if behind is None and number.digits:
+                scaled = self._scaled_unit(number)
+                if scaled is not None:
+                    return scaled
                 behind = self._scaled_sign(number)
             elif behind is not None:
                 return self._money(number, number.value, at, behind.end, behind.codes)
@@ -165,6 +168,22 @@ class Quantities:
         if match is None or match["scale"] not in ("MM", "M"):
             return None
         return sign_behind(self.reading, match.end())
+
+    def _scaled_unit(self, number: Number) -> Quantity | None:
+        """ "6,7 M ha": a scale abbreviation before a unit's symbol."""
+        match = _millions_behind().match(self.view, number.end)
+        if (
+            match is None
+            or match["scale"] not in ("MM", "M")
+            or self.view[match.end() : match.end() + 1] != " "
+        ):
+            return None
+        unit = unit_behind(self.view, self.tokens, match.end())
+        if unit is None or unit.kind != "measure" or not unit.symbol:
+            return None
+        value = _whole(self.marks.settle(number, "measure") * 10**6)
+        written = self.reading.text[unit.start : unit.end]
+        return Quantity(number.start, unit.end, number, value, "measure", written, symbol=True)
 
     def _with_unit(self, number: Number, at: int) -> Quantity | None:
         unit = unit_behind(self.view, self.tokens, at)
