@@ -94,6 +94,8 @@ def _taken_up(reading: Reading, mentions: list[Named]) -> list[Named]:
         if word.isupper() and reading.is_capitals(start):
             if owner is None:
                 last, owner = _longest_in_order(reading, here, last, owners)
+            if owner is not None:
+                last = _over_particles(reading, here, last, owner)
             free = last + 1
         run = _run(reading, here, last)
         if owner is None or _no_take_up(reading, here, run, owner):
@@ -137,6 +139,18 @@ def _longest_in_order(
             if _in_order(run, owner.words) and tokens.folds[last] not in PARTICLES:
                 return last, owner
     return first, None
+
+
+def _over_particles(reading: Reading, first: int, last: int, owner: Named) -> int:
+    """In capitals a particle reads like any word: the name goes on where its bearer's does, "ANA
+    CABEZA | DE VACA"."""
+    tokens = reading.tokens
+    while last + 2 < len(tokens) and tokens.folds[last + 1] in PARTICLES:
+        after = last + 2 + (tokens.folds[last + 2] in PARTICLES)
+        if after >= len(tokens) or not _in_order(_run(reading, first, after), owner.words):
+            break
+        last = after
+    return last
 
 
 def _no_take_up(reading: Reading, first: int, run: list[str], owner: Named) -> bool:

@@ -39,7 +39,7 @@ _CENTURY = r"""
 """
 _DATING = re.compile(
     r"\b(?:en|desde|hasta|durante|para|hacia|ano|anos|entre|este|tras|el|del|de|a|por|y|o|ni|que|periodo|"
-    r"respecto|versus|vs|frente a|contra|sobre|bienio|proximo|pasado|presente|mismo|al)[ ]$"
+    r"respecto|versus|vs|frente a|contra|sobre|bienio|proximo|pasado|presente|mismo|al|pleno)[ ]$"
 )
 _STRONG = re.compile(r"\b(?:en|desde|durante|ano|anos|en el|del ano|en el ano|al ano|a)[ ]$")
 

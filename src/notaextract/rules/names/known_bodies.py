@@ -132,6 +132,8 @@ def _out_of_place(reading: Reading, start: int, end: int, form: Form) -> bool:
 
 def _named_product(reading: Reading, end: int) -> bool:
     """Whether a company's name goes on as the name of a product: "Microsoft [Teams]"."""
+    if _model().match(reading.view, end):
+        return True
     tokens = reading.tokens
     index = tokens.at(end)
     return (
@@ -140,6 +142,12 @@ def _named_product(reading: Reading, end: int) -> bool:
         and capital(tokens.words[index])
         and tokens.folds[index] in words("product_words")
     )
+
+
+@cache
+def _model() -> re.Pattern[str]:
+    """ "Boeing [747]", "Airbus [A320]", "Samsung [S21]"."""
+    return re.compile(r"[ ](?:7\d7|[A-Z]{1,3}-?\d{1,4}[A-Z]{0,3})\b(?![.,]?\d)")
 
 
 def _surname(reading: Reading, index: int) -> bool:

@@ -43,6 +43,11 @@ class Named:
     words: tuple[str, ...] = field(default=(), compare=False)  # folded, without particles
 
 
+@cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile(r"\b[JS]r\.")
+
+
 class Found:
     """Mentions by place; the longer of two that meet stands, an office is kept."""
 
@@ -57,6 +62,8 @@ class Found:
 
     def add(self, mention: Named) -> None:
         tokens = self.reading.tokens
+        if _suffix().match(self.reading.view, mention.end - 2):
+            mention = replace(mention, end=mention.end + 1)  # "Pedro Salas Jr."
         first, last = tokens.at(mention.start), tokens.at(mention.end) - 1
         rivals = {self.at[i] for i in range(first, last + 1) if i in self.at}
         others = [self.by_start[start] for start in rivals]
