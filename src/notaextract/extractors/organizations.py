@@ -94,7 +94,14 @@ def _townlike(reading: Reading, mention: Mention) -> bool:
     text = reading.view[mention.start : mention.end]
     if head_phrases().match(reading.tokens, reading.view, reading.tokens.at(mention.start)):
         return False  # "Estación Biológica de …"
-    return mention.source != "rule:company_form" and len(text.split()) < 5
+    if mention.source == "rule:company_form" or len(text.split()) > 4:
+        return False
+    return not _verb_behind().match(reading.view, mention.end)  # "el Teatro Arriaga programó …"
+
+
+@cache
+def _verb_behind() -> re.Pattern[str]:
+    return re.compile(r" [a-záéíóúñ]{2,12}(?:ó|aron|ieron|[aei]rán?|aba|aban|ían?)\b")
 
 
 # -- what the release says of itself ----------------------------------------------

@@ -33,7 +33,7 @@ _LONGEST_LEAD = 6  # words before an English head
 
 
 @cached
-def _nouns() -> dict[str, tuple[str, str, Category]]:
+def foreign_nouns() -> dict[str, tuple[str, str, Category]]:
     """The first word of a head noun as printed ("Col" of "Col·legi") -> (noun, language, category)."""
     return {row.cells[0].partition("·")[0]: row.cells for row in table("foreign_nouns")}  # type: ignore[misc]
 
@@ -51,7 +51,7 @@ def _complement(language: str) -> re.Pattern[str]:
 def by_foreign_noun(reading: Reading) -> Iterator[Mention]:
     """Names with a foreign head noun; several words, the head alone is none."""
     tokens, view = reading.tokens, reading.view
-    nouns = _nouns()
+    nouns = foreign_nouns()
     if nouns.keys().isdisjoint(tokens.words):
         return
     indefinite = words("determiners_indefinite")

@@ -194,7 +194,8 @@ def complement_at(reading: Reading, end: int, is_person: Callable[[int], bool]) 
     ):
         many = tokens.folds[at] in ("los", "las")
         at = _next(reading, at)
-    if at is None or is_person(at) or tokens.folds[at] in _courtesies():
+    led = tokens.folds[at - 1] if at is not None else ""  # nobody is "del Conicet"
+    if at is None or (is_person(at) and led == preposition != "del") or tokens.folds[at] in _courtesies():
         return None
     if capital(tokens.words[at]) or tokens.words[at][0].isdigit():
         if tokens.folds[at] in words("weekdays_months"):

@@ -14,8 +14,17 @@ from functools import cache
 
 from notaextract.data.load import cached, table, words
 from notaextract.rules.coverage import Coverage
-from notaextract.rules.names.bodies import EPONYM_HEADS, Mention, generic, head_at, in_title_of_norm, locates
+from notaextract.rules.names.bodies import (
+    EPONYM_HEADS,
+    Mention,
+    generic,
+    head_at,
+    in_title_of_norm,
+    locates,
+    only_locates,
+)
 from notaextract.rules.names.extent import known_places, organization_nouns
+from notaextract.rules.names.foreign_bodies import foreign_nouns
 from notaextract.rules.names.known_bodies import sought
 from notaextract.rules.names.offices import office_nouns
 from notaextract.rules.names.persons import heads_list_item, honorifics, in_contact_line
@@ -186,10 +195,12 @@ def _no_body_inside() -> re.Pattern[str]:
 
 @cache
 def _no_body_before() -> re.Pattern[str]:
-    """What stands before a town ("a 18 km de …") or a nickname ("alias …")."""
+    """What stands before a town ("a 18 km de …"), a nickname ("alias …"), a cause ("Día de la …")."""
     return re.compile(
         r"""(?:(?:\bkm|\bkilómetros|\bmetros|\bmillas|\bhoras)(?:[ ]al[ ][a-z]{3,9})?[ ]de[ ]
-            |\b(?:alias|apodad[oa]|apod[oa]s?|\(a\))[ ]["']?)\Z""",
+            |\b(?:alias|apodad[oa]|apod[oa]s?|\(a\))[ ]["']?
+            |\b[Dd]ía[ ](?:(?:[Mm]undial|[Ii]nternacional|[Nn]acional)[ ])?
+             (?:del?|de[ ]las?|de[ ]los)[ ])\Z""",
         re.VERBOSE,
     )
 
@@ -211,6 +222,17 @@ def _product(view: str, start: int, folds: list[str]) -> bool:
     return match is not None and fold(match[1]) in words("product_nouns")
 
 
+def _class_of_bodies(text: str, folds: list[str]) -> bool:
+    """Whether words only tell a class: "Consell Executiu", "Grupo A", "Casa Rosada" (a seat)."""
+    if len(folds) != 2:
+        return False
+    if folds[0] in words("lettered_classes") and len(folds[1]) == 1:
+        return True
+    if text.split()[0] in foreign_nouns():
+        return folds[1] in words("level_adjectives_foreign")
+    return " ".join(folds) in words("seats")
+
+
 def _no_body(reading: Reading, start: int, end: int) -> bool:
     """Whether what a voter called an organisation is none by its words."""
     text = reading.view[start:end]
@@ -227,14 +249,16 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
         return True
     if in_title_of_norm(reading.view, start) or heads_list_item(reading, start, end):
         return True
-    if _no_body_before().search(reading.view, max(0, start - 24), start):
+    if _no_body_before().search(reading.view, max(0, start - 30), start):
         return True
     if folds[0] in nouns and in_contact_line(reading, start):
         return True
     if folds[0] not in nouns and _product(reading.view, start, folds):
         return True
     before = reading.view[max(0, start - 12) : start]
-    if sought().search(before) or (folds[0] not in organization_nouns() and locates(reading.view, start)):
+    if sought().search(before) or only_locates(reading, start) or _class_of_bodies(text, folds):
+        return True
+    if folds[0] not in organization_nouns() and locates(reading.view, start):
         return True
     if all(piece in known_places() for piece in phrase.split()):
         return True
