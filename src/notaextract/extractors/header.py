@@ -12,7 +12,13 @@ from collections.abc import Iterator
 
 from notaextract.facts import Fact, Header, ReleaseNumberValue
 from notaextract.rules.calendar.page import DateMention
-from notaextract.rules.header.dateline import cities, clock_behind, clock_labelled, opening_place
+from notaextract.rules.header.dateline import (
+    cities,
+    clock_before,
+    clock_behind,
+    clock_labelled,
+    opening_place,
+)
 from notaextract.rules.header.lines import Line, Lines
 from notaextract.rules.header.number import Number
 from notaextract.rules.header.title import issuer_of, title_of
@@ -90,7 +96,11 @@ def _issue(lines: Lines, year: int | None) -> tuple[str | None, str | None, str 
     if not ranked:
         return _spoken_date(lines), None, place
     _, date, mention, line = ranked[0]
-    time = clock_behind(lines.folded, mention.end) or clock_labelled(lines.folded[: lines.head[-1].end])
+    time = (
+        clock_behind(lines.folded, mention.end)
+        or clock_before(lines.folded, line.start, mention.start)
+        or clock_labelled(lines.folded[: lines.head[-1].end])
+    )
     return date, time, line.place or place
 
 

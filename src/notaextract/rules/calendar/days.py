@@ -34,6 +34,7 @@ _LONGEST = 12  # items of one chain
 _FARTHEST = 16  # tokens from a trigger back to the start of its chain
 
 _GAP = re.compile(r"[ ]{0,3}[,.\-–—/]?[ ]{0,3}|[.]?[ºª°][ ]{1,3}")
+_NUMBER_SIGN = re.compile(r"\b(?:n|nro|num|no)\.?[ºª°.][ ]?$")
 
 
 @cached
@@ -101,6 +102,8 @@ def read_days(page: Page, index: int, free: int) -> list[DateMention]:
     while first > 0 and index - first < _FARTHEST and tokens.starts[first - 1] >= free:
         if tokens.folds[first - 1] not in _chain_words() or not _GAP.fullmatch(page.gap(first - 1)):
             break
+        if _NUMBER_SIGN.search(page.before(tokens.starts[first - 1])):
+            break  # "Boletín N° 23 / junio 2025"
         first -= 1
     for candidate in range(first, index + 1):
         items = chain(page, tokens.starts[candidate], trigger, free)

@@ -157,6 +157,8 @@ class Page:
                         return "past", distance
                     if step < 0 and self.tokens.folds[index + 1 : index + 2] == ["que"]:
                         break
+                elif form.kind == "listed" and index and self.tokens.folds[index - 1] == "lo":
+                    return "past", distance  # "lo previsto en marzo"
                 elif self._means_verb(index, form):
                     if form.sure:
                         return form.tense, distance

@@ -105,7 +105,7 @@ def opening_place(view: str, start: int, end: int) -> str | None:
 
 def _settled(place: str) -> str | None:
     place = re.sub(r"\s+", " ", place).split(" / ")[0].strip(" .,")
-    place = re.sub(r" D(?:\. ?[CFMN])?$", "", place)  # "Bogotá D.C., lunes 17 …"
+    place = re.sub(r" [A-Z](?:\. ?[A-Z]){0,2}$", "", place)  # "Bogotá D.C., lunes 17 …", "Tegucigalpa M.D.C."
     return place if place and is_place(place) else None
 
 
@@ -147,6 +147,17 @@ def clock_behind(folded: str, end: int) -> str | None:
     if match is None or not (match["minute"] or match["half"]):
         return None
     return _hhmm(match)
+
+
+@cache
+def _clock_alone() -> re.Pattern[str]:
+    return re.compile(rf"{_CLOCK}\.?,?[ ]*", re.VERBOSE)
+
+
+def clock_before(folded: str, start: int, end: int) -> str | None:
+    """The clock time that is all of a line before its date: "11:00 hs. 18 de junio de 2025"."""
+    match = _clock_alone().fullmatch(folded, start, end)
+    return _hhmm(match) if match and match["minute"] else None
 
 
 def clock_labelled(folded: str) -> str | None:

@@ -14,7 +14,7 @@ from functools import cache
 from notaextract.data.load import cached
 from notaextract.rules.calendar.page import DateMention
 from notaextract.rules.calendar.reading import read_dates
-from notaextract.rules.header.dateline import cities, clock_behind, is_place, place_before
+from notaextract.rules.header.dateline import cities, clock_before, clock_behind, is_place, place_before
 from notaextract.rules.header.letterhead import PRESS_PART, SMALL, is_letterhead
 from notaextract.rules.header.number import Number, document_types, lone_number, type_at, typed_number
 from notaextract.rules.reading import Reading, fold_in_place, in_capitals
@@ -299,7 +299,7 @@ class Lines:
         )
         if first.value.edtf is None or not re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", first.value.edtf):
             return False
-        if not (place or bare or labelled):
+        if not (place or bare or labelled or clock_before(folded, line.start, first.start)):
             return False
         after = re.sub(r"[*_]", "", folded[first.end : line.end])
         if after.strip(" ,.()|–—-/") in cities() and not place:

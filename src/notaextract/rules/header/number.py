@@ -114,6 +114,11 @@ def _year_of_series() -> re.Pattern[str]:
 
 
 @cache
+def _month_joined() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\d)[ ][-–/][ ]{one_of(months())}$")
+
+
+@cache
 def _month_behind() -> re.Pattern[str]:
     return re.compile(rf"[ ]{{0,2}}(?:de[ ]{{1,2}})?{one_of(months())}\b")
 
@@ -170,6 +175,9 @@ def typed_number(view: str, folded: str, at: int) -> Number | None:
     if not match:
         return None
     code, end = match["code"], match.end("code")
+    dated = _month_joined().search(code)
+    if dated:  # "Minuta N° 23 / Junio 2025"
+        code, end = code[: dated.start()], match.start("code") + dated.start()
     if match["joint"] == "-" and len(match["type"]) < 4:
         return None  # CP-034-2025: letters of the code
     if "\n\n" in match["joint"] + (match["sign"] or "") and not match["sign"]:

@@ -101,8 +101,8 @@ def _said_of_limit(view: str, tokens: Tokens, number: int, start: int) -> Qualif
     if number < 3 or tokens.folds[number - 1] != "de":
         return Qualified("exact", number)
     match = _limit().search(view, max(0, start - 80), start)
-    if match is None:
-        return Qualified("exact", number)
+    if match is None or tokens.folds[tokens.at(match.start()) - 1] in words("figure_standing_minimum"):
+        return Qualified("exact", number)  # the minimum wage is one sum
     return Qualified("at_most" if match["most"] is not None else "at_least", number)
 
 
@@ -133,7 +133,7 @@ def _adjust(view: str, tokens: Tokens, found: Qualified) -> Qualified:
         return Qualified("exact", low)
     gap = view[tokens.ends[low - 1] : tokens.starts[low]]
     comma = "," in gap
-    stepped = "%" in gap or before in ("ciento", "puntos", "porcentuales", "basicos")
+    stepped = "%" in gap or before in ("ciento", "puntos", "porcentuales", "basicos", "pp", "pb")
     if comma and stepped:
         return Qualified("exact", low)  # "ganó un 0,4 %, hasta los 14.050 puntos"
     if (comma or stepped) and not words("figure_change").isdisjoint(folds[max(0, low - 8) : low]):
