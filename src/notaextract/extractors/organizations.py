@@ -94,7 +94,7 @@ def _townlike(reading: Reading, mention: Mention) -> bool:
     text = reading.view[mention.start : mention.end]
     if head_phrases().match(reading.tokens, reading.view, reading.tokens.at(mention.start)):
         return False  # "Estación Biológica de …"
-    if mention.source == "rule:company_form" or len(text.split()) > 4:
+    if mention.source in ("rule:company_form", "rule:introduced") or len(text.split()) > 4:
         return False
     return not _verb_behind().match(reading.view, mention.end)  # "el Teatro Arriaga programó …"
 

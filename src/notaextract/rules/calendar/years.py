@@ -41,6 +41,7 @@ _DATING = re.compile(
     r"\b(?:en|desde|hasta|durante|para|hacia|ano|anos|entre|este|tras|el|del|de|a|por|y|o|ni|que|periodo|"
     r"respecto|versus|vs|frente a|contra|sobre|bienio|proximo|pasado|presente|mismo|al|pleno)[ ]$"
 )
+_BORN = re.compile(r"\([A-ZÁÉÍÓÚÑ][^\W\d_]{2,15}(?:[ ][^\W\d_]{2,15}){0,3},[ ]\Z")
 _STRONG = re.compile(r"\b(?:en|desde|durante|ano|anos|en el|del ano|en el ano|al ano|a)[ ]$")
 
 
@@ -150,10 +151,20 @@ def _is_year(page: Page, index: int, start: int, end: int, year: int) -> bool:
         opening = before.rstrip()[-1:]
         if opening in ",;" and re.search(r"\b(?:1[89]|20)\d\d[,;][ ]$", before):
             return nearby
+        if (
+            opening == ","
+            and page.view[end : end + 1] == ")"
+            and _BORN.search(page.view, max(0, start - 70), start)
+        ):
+            return nearby  # "la autora (Lima, 1984)"
         return nearby and opening in ".:\"'¿¡-–—,;(" and _verb_follows(page, index)
     else:
         return nearby and _verb_follows(page, index)
     if not nearby:
+        if index > 1 and page.tokens.folds[index - 1] == "de":
+            happening = page.tokens.folds[index - 2] in words("date_happening")
+            if happening and year >= 1000 and not page.view[end : end + 1].isalnum():
+                return True  # "la epidemia de 1545"
         return bool(_STRONG.search(before)) or (
             bool(re.search(r"\bde[l]?[ ]$", before))
             and not _names_norm(page, index)
