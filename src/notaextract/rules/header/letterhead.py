@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from notaextract.data.load import cached, table, words
+from notaextract.rules.names.company_forms import closed_by_form
 from notaextract.rules.names.gazetteer import organization_tree
 from notaextract.rules.reading import fold_in_place, in_capitals
 
@@ -28,6 +29,8 @@ def body_nouns() -> frozenset[str]:
 
 def is_letterhead(text: str) -> bool:
     """Whether a line or a piece of one is the name of a body alone: "MINISTERIO DE SALUD", "INEI"."""
+    if is_company(text):
+        return True
     names = re.findall(r"[^\W\d_]+", text)
     if not names or len(names) > 16 or text[-1] in ".?!:":
         return False
@@ -41,6 +44,17 @@ def is_letterhead(text: str) -> bool:
     if in_capitals(text):
         return not any(_verb(name) for name in names) and not re.search(r"\d", text)
     return all(name[0].isupper() or name in SMALL for name in names)
+
+
+def is_company(text: str) -> bool:
+    """Whether a line is a company's name alone, closed by its form: "CaixaNorte, S.A."."""
+    form = closed_by_form(text) if len(text) < 60 else None
+    names = re.findall(r"[^\W\d_]+", text[:form]) if form else []
+    return (
+        0 < len(names) < 5
+        and all(name[0].isupper() or name in SMALL for name in names)
+        and fold_in_place(names[0]) not in words("header_company_not")
+    )
 
 
 def is_known_acronym(text: str) -> bool:

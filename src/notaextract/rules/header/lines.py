@@ -138,7 +138,7 @@ class Lines:
         if not long and self._is_byline(line, text):
             line.kind = "byline"
             return line
-        if _LABEL.match(folded, first) or _PRESS_OFFICE.fullmatch(text):
+        if _LABEL.match(folded, first, last) or _PRESS_OFFICE.fullmatch(text):
             line.kind = "label"
             labelled = _PLACE_LABEL.match(folded, first, last)
             if labelled and labelled["place"] in cities():

@@ -11,7 +11,7 @@ import re
 
 from notaextract.data.load import words
 from notaextract.rules.header.dateline import cities
-from notaextract.rules.header.letterhead import PRESS_PART, body_nouns, is_known_acronym
+from notaextract.rules.header.letterhead import PRESS_PART, body_nouns, is_company, is_known_acronym
 from notaextract.rules.header.lines import Line, Lines
 from notaextract.rules.reading import fold_in_place, in_capitals
 
@@ -175,6 +175,8 @@ def issuer_of(lines: Lines) -> str | None:
             and "í" not in names[0]
         ):
             continue  # the office of a woman, under her signature
+        if is_company(text):
+            return re.sub(r"\s+", " ", lines.reading.text[start:end]).strip()
         if len(names) == 1 and (first in words("sole_bodies") or is_known_acronym(text)):
             return text.strip(" .,")
         if first in words("header_state") or first not in body_nouns() or len(names) > 14 or len(names) < 2:

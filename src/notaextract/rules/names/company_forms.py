@@ -16,7 +16,7 @@ from notaextract.rules.names.bodies import Mention
 from notaextract.rules.names.extent import adjoining, capital
 from notaextract.rules.names.persons import honorifics
 from notaextract.rules.phrases import first_word
-from notaextract.rules.reading import Reading, fold
+from notaextract.rules.reading import Reading, fold, word_pattern
 
 _LINKS = frozenset(("de", "del", "la", "los", "las", "y", "e", "do", "da", "dos", "das"))
 _LONGEST_NAME = 10  # words before the form
@@ -61,6 +61,16 @@ def _categories() -> dict[str, Category]:
 
 def _letters(form: str) -> str:
     return "".join(c for c in fold(form) if c.isalnum())
+
+
+def closed_by_form(text: str) -> int | None:
+    """Where the company form begins that ends a text, or None: "CaixaNorte, S.A."."""
+    for word in word_pattern().finditer(text):
+        form = _forms().get(word.group()) if word.start() else None
+        match = form and form.match(text, word.start())
+        if match and match.end() == len(text):
+            return match.start()
+    return None
 
 
 def by_company_form(reading: Reading) -> Iterator[Mention]:

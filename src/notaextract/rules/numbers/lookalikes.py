@@ -216,8 +216,10 @@ def clock(view: str, tokens: Tokens, index: int, value: float, symbol: bool) -> 
 
 
 def _minutes_past(tokens: Tokens, index: int) -> bool:
-    """Whether "N minutos" goes on with a time of day: "son las 19 horas con [dos minutos]"."""
+    """Whether "N minutos" ends a time of day: "a las 19 horas con [dos minutos]", "a las 9 h [15 min]"."""
     folds = tokens.folds
+    if index > 2 and folds[index - 1] in ("h", "hs", "hrs", "horas") and folds[index - 3] in ("las", "la"):
+        return True
     if (
         index < 4
         or folds[index + 1 : index + 2] != ["minutos"]
@@ -231,7 +233,7 @@ def _minutes_past(tokens: Tokens, index: int) -> bool:
 @cache
 def quarter_hour() -> re.Pattern[str]:
     """A time of day with a point: "8.30 horas"."""
-    return re.compile(r"(?:[01]?\d|2[0-3])(?:[.,](?:00|15|30|45)| ?h ?[0-5]\d)")
+    return re.compile(r"(?:[01]?\d|2[0-3])(?:[.,](?:00|15|30|45)| ?h ?[0-5]\d(?! ?min))")
 
 
 def opening_hours(tokens: Tokens, index: int, low: float, high: float, symbol: bool) -> bool:

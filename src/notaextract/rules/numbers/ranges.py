@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from notaextract.data.load import words
 from notaextract.rules.numbers.grammar import number_words
+from notaextract.rules.numbers.lookalikes import year_like
 from notaextract.rules.numbers.quantities import Quantities, Quantity
 from notaextract.rules.reading import Reading, fold
 
@@ -52,6 +53,8 @@ def read_range(quantities: Quantities, first: Quantity, index: int) -> Range | N
     if not view[start].isdecimal() and fold(match["next"]) not in number_words():
         return None
     before = _before(quantities, index, first)
+    if before in ("en", "ano", "durante") and first.kind is None and year_like(view[first.start : first.end]):
+        return None  # "107.000 ha en 2023 a 79.256 ha en 2024"
     word = (match["word"] or "").lower()
     if word == "y" and before != "entre":
         return None
