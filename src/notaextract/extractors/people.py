@@ -17,6 +17,7 @@ from notaextract.rules.header.signatures import signed
 from notaextract.rules.names.courtesies import by_courtesy
 from notaextract.rules.names.extent import PARTICLES, capital, known_places, place_starts
 from notaextract.rules.names.offices import better_office
+from notaextract.rules.names.person_appositions import in_apposition
 from notaextract.rules.names.person_mentions import (
     Found,
     Named,
@@ -25,7 +26,7 @@ from notaextract.rules.names.person_mentions import (
     glued_to_name,
     voted_people,
 )
-from notaextract.rules.names.person_offices import beside_offices, in_apposition, offices
+from notaextract.rules.names.person_offices import beside_offices, offices
 from notaextract.rules.names.persons import is_namesake, name_reach
 from notaextract.rules.reading import Reading, fold
 

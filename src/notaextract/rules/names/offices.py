@@ -25,7 +25,7 @@ from notaextract.rules.names.extent import (
     organization_nouns,
     place_starts,
 )
-from notaextract.rules.reading import Reading, fold
+from notaextract.rules.reading import Reading, Tokens, fold
 
 
 class Office(NamedTuple):
@@ -75,6 +75,11 @@ def office_at(reading: Reading, index: int, is_person: Callable[[int], bool]) ->
     if tokens.folds[index] in words("ranks") and not tokens.words[index].isupper():
         last = _through_corps(reading, last)
     end = _through_interim(view, tokens.ends[last])
+    whose = _next(reading, last)
+    if whose is not None and end == tokens.ends[last] and of_a_place(tokens, whose):
+        behind = _next(reading, whose)
+        if behind is not None and tokens.folds[behind] in ("de", "del"):
+            last, end = whose, tokens.ends[whose]  # "consejera [andaluza] de Salud"
     while True:
         further = complement_at(reading, end, is_person)
         if further is None:
@@ -84,6 +89,7 @@ def office_at(reading: Reading, index: int, is_person: Callable[[int], bool]) ->
         if after != last:
             last, end = after, tokens.ends[after]
     end = _through_interim(view, end)
+    last = max(last, tokens.at(end) - 1)
     first = index
     while (
         first
@@ -103,6 +109,7 @@ def office_at(reading: Reading, index: int, is_person: Callable[[int], bool]) ->
 def _interim() -> re.Pattern[str]:
     return re.compile(
         r" \((?:[eEis]|a\.i\.|interin[oa]|encargad[oa]|en funciones)\)| a\. ?i\.| en funciones\b"
+        r"| en jefe\b"
     )
 
 
@@ -170,6 +177,16 @@ def _adjectives(reading: Reading, index: int) -> int:
             break
         index = after
     return index
+
+
+def of_a_place(tokens: Tokens, index: int) -> bool:
+    """Whether a word tells whose office it is: "estadounidense", "andaluz", "oficialista"."""
+    word, folded = tokens.words[index], tokens.folds[index]
+    if not word.islower() or folded in words("connectives"):
+        return False
+    return folded in words("office_tails") or bool(
+        re.search(r"(?:[eé]s|esa|an[oa]|eñ[oa]|ense|in[oa]|uz|uza|ler[oa])\Z", word)
+    )
 
 
 def _is_adjective(folded: str) -> bool:
@@ -248,6 +265,7 @@ def _named_with_particle(reading: Reading, index: int) -> bool:
         and tokens.words[index + 1] in ("de", "del")
         and folded in words("given_names")
         and folded not in words("ambiguous_given_names")
+        and tokens.folds[index - 1] not in ("san", "santa", "santo")
     )
 
 

@@ -18,7 +18,7 @@ from notaextract.rules.names.gazetteer import organization_tree
 from notaextract.rules.names.offices import (
     Office,
     as_written,
-    better_office,
+    of_a_place,
     complement_at,
     office_at,
     office_nouns,
@@ -76,7 +76,7 @@ def beside_offices(reading: Reading, offices: list[Office], found: Found) -> Ite
         if (
             capital(head)
             and tokens.folds[index] not in words("given_names")
-            and not _opens_sentence(reading, office.first)
+            and not opens_sentence(reading, office.first)
         ):
             direct = direct and tokens.folds[index - 1] in honorifics()
         name = _name_at(reading, index, found, sure=direct and office.rank == "office")
@@ -127,7 +127,25 @@ def _past_honorifics(reading: Reading, index: int) -> int:
         and view[tokens.ends[here] : tokens.starts[here + 1]] in (" ", ". ", ".")
     ):
         index = here = here + 1
+    if _title_of_holder(reading, index):
+        index += 1
     return index
+
+
+def _title_of_holder(reading: Reading, index: int) -> bool:
+    """Whether an office without a complement only stands for a title: "presidente de la Corte,
+    [magistrado] Luis Paz"."""
+    tokens, view = reading.tokens, reading.view
+    noun = office_nouns().get(tokens.folds[index])
+    return (
+        noun is not None
+        and not noun[1]
+        and tokens.words[index].islower()
+        and index + 1 < len(tokens)
+        and view[tokens.ends[index] : tokens.starts[index + 1]] == " "
+        and capital(tokens.words[index + 1])
+        and view[tokens.starts[index] - 2 : tokens.starts[index]] == ", "
+    )
 
 
 @cache
@@ -151,22 +169,12 @@ def _past_tail(reading: Reading, end: int) -> int:
         end = match.end() if match else end
     tokens = reading.tokens
     index = tokens.at(end)
-    if index < len(tokens) and reading.view[end : tokens.starts[index]] == " " and _of_a_place(tokens, index):
+    if index < len(tokens) and reading.view[end : tokens.starts[index]] == " " and of_a_place(tokens, index):
         return tokens.ends[index]
     return end
 
 
-def _of_a_place(tokens: Tokens, index: int) -> bool:
-    """Whether a word tells whose office it is: "estadounidense", "andaluz", "oficialista"."""
-    word, folded = tokens.words[index], tokens.folds[index]
-    if not word.islower() or folded in words("connectives"):
-        return False
-    return folded in words("office_tails") or bool(
-        re.search(r"(?:[eé]s|esa|an[oa]|eñ[oa]|ense|in[oa]|uz|uza)\Z", word)
-    )
-
-
-def _opens_sentence(reading: Reading, index: int) -> bool:
+def opens_sentence(reading: Reading, index: int) -> bool:
     return reading.sentence_at(reading.tokens.starts[index])[0] == reading.tokens.starts[index]
 
 
@@ -279,72 +287,3 @@ def _name_at(reading: Reading, index: int, found: Found, *, sure: bool) -> Named
     if last > index and not sure and folded not in words("given_names"):
         return None
     return Named(tokens.starts[index], tokens.ends[last], "rule:office", "")
-
-
-def in_apposition(reading: Reading, offices: list[Office], found: Found) -> Iterator[Named]:
-    """ "Hugo de Zela, [el] canciller del Perú": the office behind a name that is known already."""
-    view = reading.view
-    by_end = {mention.end: mention for mention in found.settled()}
-    opening = re.compile(
-        r"(?:\)?, |, quien es | \(|, actual |, también |, ex |, (?:el|la|los|las) |, quien funge como )\Z"
-    )
-    for office in offices:
-        window = view[max(0, office.start - 24) : office.start]
-        match = opening.search(window)
-        if match is None:
-            continue
-        name = by_end.get(office.start - (len(window) - match.start()))
-        if name is None and match.group() == ", ":
-            name = _unheard_of(reading, office)
-        if name is None:
-            continue
-        written = as_written(reading, office.start, office.end)
-        if name.office and not better_office(written, name.office):
-            continue
-        if office.end < len(view) and _leads_to_name(reading, office, found):
-            continue
-        yield replace(name, office=written)
-
-
-def _unheard_of(reading: Reading, office: Office) -> Named | None:
-    """A name that only the office behind it shows: "[Azucena Bermúdez], intendenta de Salto, …". The
-    office needs a complement; nouns that bodies and places have, too ("líder") show nothing."""
-    tokens, view = reading.tokens, reading.view
-    noun = tokens.folds[office.first]
-    if office.rank != "office" or office.plural or not tokens.words[office.first].islower():
-        return None
-    if office.last == office.first or noun in words("offices_of_things"):
-        return None
-    last = first = office.first - 1
-    while first and last - first < 4 and capital(tokens.words[first]) and part_of_name(reading, first):
-        if view[tokens.ends[first - 1] : tokens.starts[first]] != " " or not capital(tokens.words[first - 1]):
-            break
-        first -= 1
-    skipped = words("connectives") | honorifics()
-    while first < last and tokens.folds[first] in skipped:
-        first += 1
-    names = tokens.words[first : last + 1]
-    if not 2 <= len(names) <= 4 or not all(name.istitle() for name in names):
-        return None
-    if not all(part_of_name(reading, index) for index in range(first, last + 1)):
-        return None
-    led = first and view[tokens.ends[first - 1] : tokens.starts[first]] == " "
-    if led and tokens.folds[first - 1] not in words("before_names") and not _opens_sentence(reading, first):
-        return None
-    folds = tokens.folds[first : last + 1]
-    if folds[0] in place_starts() or folds[0] in words("place_nouns") or " ".join(folds) in known_places():
-        return None
-    if organization_tree().match(tokens, view, first) is not None:
-        return None
-    return Named(tokens.starts[first], tokens.ends[last], "rule:apposition", noun)
-
-
-def _leads_to_name(reading: Reading, office: Office, found: Found) -> bool:
-    """Whether the office belongs to the name behind it: "Tras ver a Luis Paz, el ministro [Juan Díaz] …"."""
-    tokens = reading.tokens
-    index = office.last + 1
-    return (
-        index < len(tokens)
-        and found.holding(index) is not None
-        and reading.view[office.end : tokens.starts[index]] == " "
-    )
