@@ -139,6 +139,8 @@ class Reading:
 
     @cached_property
     def view(self) -> str:
+        if self.composition is not None and self.composition.view is not None:
+            return self.composition.view
         return reading_view(self.text)
 
     @cached_property

@@ -176,5 +176,9 @@ def reading_view(text: str) -> str:
     >>> reading_view("S/\\u00a03,5 millones")
     'S/ 3,5 millones'
     """
-    folded = _folded().sub(lambda match: _FOLD[ord(match.group())], text)
-    return mask_fact_free(join_wrapped_lines(folded))
+    return mask_fact_free(unwrapped(text))
+
+
+def unwrapped(text: str) -> str:
+    """The view without its masks: typography plain, wrapped lines joined, of the text's length."""
+    return join_wrapped_lines(_folded().sub(lambda match: _FOLD[ord(match.group())], text))
