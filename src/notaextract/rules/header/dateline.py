@@ -105,7 +105,9 @@ def opening_place(view: str, start: int, end: int) -> str | None:
 
 def _settled(place: str) -> str | None:
     place = re.sub(r"\s+", " ", place).split(" / ")[0].strip(" .,")
-    place = re.sub(r" [A-Z](?:\. ?[A-Z]){0,2}$", "", place)  # "Bogotá D.C., lunes 17 …", "Tegucigalpa M.D.C."
+    place = re.sub(
+        r" (?:[A-Z](?:\. ?[A-Z]){0,2}|D[CFM])$", "", place
+    )  # "Bogotá D.C., lunes 17 …", "Tegucigalpa M.D.C."
     return place if place and is_place(place) else None
 
 

@@ -233,7 +233,7 @@ def _minutes_past(tokens: Tokens, index: int) -> bool:
 @cache
 def quarter_hour() -> re.Pattern[str]:
     """A time of day with a point: "8.30 horas"."""
-    return re.compile(r"(?:[01]?\d|2[0-3])(?:[.,](?:00|15|30|45)| ?h ?[0-5]\d(?! ?min))")
+    return re.compile(r"(?:[01]?\d|2[0-3])(?:[.,](?:00|15|30|45)| ?h ?[0-5]\d(?! ?m))")
 
 
 def opening_hours(tokens: Tokens, index: int, low: float, high: float, symbol: bool) -> bool:

@@ -61,6 +61,11 @@ def _rate_behind() -> re.Pattern[str]:
 
 
 @cache
+def _hours_before() -> re.Pattern[str]:
+    return re.compile(r"\d ?h ?\Z")
+
+
+@cache
 def _minus() -> re.Pattern[str]:
     return re.compile(r"(?<![\w.,°%)])[-–]\Z")
 
@@ -211,6 +216,8 @@ class Quantities:
                 start, value = negative.start(), -value
         kind: FigureKind = unit.kind  # type: ignore[assignment]
         written = self.reading.text[unit.start : unit_end]
+        if written == "m" and _hours_before().search(self.view, max(0, start - 4), start):
+            kind = "duration"  # "2h 10m 15s"
         return Quantity(start, end, number, value, kind, _folded(written), symbol=unit.symbol)
 
     def _bullet(self, at: int, unit: str) -> bool:
