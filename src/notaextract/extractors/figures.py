@@ -16,7 +16,7 @@ from functools import cache
 from notaextract.data.load import cached, words
 from notaextract.facts import Fact, FigureValue
 from notaextract.rules.numbers.counted_nouns import adjoins, capitals_near
-from notaextract.rules.numbers.grammar import number_words
+from notaextract.rules.numbers.grammar import number_words, year_like
 from notaextract.rules.numbers.lookalikes import (
     bound_left,
     bound_right,
@@ -28,7 +28,6 @@ from notaextract.rules.numbers.lookalikes import (
     numbers_item,
     opening_hours,
     quarter_hour,
-    year_like,
 )
 from notaextract.rules.numbers.money import is_sign_before
 from notaextract.rules.numbers.ordinals import ordinal_in_digits, roman_ordinals

@@ -382,3 +382,12 @@ def _decimals_after_thousand(view: str, end: int) -> tuple[int, int, int] | None
 @cache
 def _half_behind() -> re.Pattern[str]:
     return re.compile(r" y (?:medio|media)\b(?! centenar| millón| docena| hora)", re.IGNORECASE)
+
+
+def year_like(text: str) -> bool:
+    """Four plain digits of a year in sight.
+
+    >>> year_like("2025"), year_like("2 025"), year_like("1.990"), year_like("3400")
+    (True, False, False, False)
+    """
+    return len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20")

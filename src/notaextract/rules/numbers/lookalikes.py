@@ -11,6 +11,7 @@ from functools import cache
 
 from notaextract.data.load import words
 from notaextract.rules.numbers.counted_nouns import adjoins, capitals_near, line_near
+from notaextract.rules.numbers.grammar import year_like
 from notaextract.rules.numbers.money import is_sign, may_have_sign
 from notaextract.rules.reading import Reading, Tokens
 
@@ -244,12 +245,3 @@ def opening_hours(tokens: Tokens, index: int, low: float, high: float, symbol: b
         return True
     context = tokens.folds[max(0, index - 10) : index + 10]
     return not words("figure_timetable").isdisjoint(context)
-
-
-def year_like(text: str) -> bool:
-    """Four plain digits of a year in sight.
-
-    >>> year_like("2025"), year_like("2 025"), year_like("1.990"), year_like("3400")
-    (True, False, False, False)
-    """
-    return len(text) == 4 and text.isdecimal() and text[:2] in ("19", "20")

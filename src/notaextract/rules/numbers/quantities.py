@@ -13,7 +13,14 @@ from functools import cache
 from notaextract.data.load import cached, words
 from notaextract.facts import FigureKind, Qualifier
 from notaextract.rules.numbers.counted_nouns import counted_noun, event_nouns, line_near, phrase_end
-from notaextract.rules.numbers.grammar import Number, plain, read_digits, read_number, read_words
+from notaextract.rules.numbers.grammar import (
+    Number,
+    plain,
+    read_digits,
+    read_number,
+    read_words,
+    year_like,
+)
 from notaextract.rules.numbers.marks import Marks
 from notaextract.rules.numbers.money import Currencies, Sign, codes_of, name_behind, sign_before, sign_behind
 from notaextract.rules.numbers.units import unit_behind
@@ -192,7 +199,7 @@ class Quantities:
 
     def _with_unit(self, number: Number, at: int) -> Quantity | None:
         unit = unit_behind(self.view, self.tokens, at)
-        if unit is None:
+        if unit is None or (self.view[unit.start : unit.end] == "ha" and self._is_verb(number, unit.end)):
             return None
         if unit.kind == "money":
             scale, _, noun = unit.name.rpartition(" de ")
@@ -219,6 +226,18 @@ class Quantities:
         if written == "m" and _hours_before().search(self.view, max(0, start - 4), start):
             kind = "duration"  # "2h 10m 15s"
         return Quantity(start, end, number, value, kind, _folded(written), symbol=unit.symbol)
+
+    def _is_verb(self, number: Number, end: int) -> bool:
+        """Whether "ha" in front of `end` is the verb: "desde 2018 ha subido"; hectares are feminine."""
+        index = self.tokens.at(end)
+        if index >= len(self.tokens) or self.view[end : self.tokens.starts[index]] != " ":
+            return False
+        follow = self.tokens.folds[index]
+        if follow.endswith(("ado", "ido")) or follow in words("figure_participle_irregular"):
+            return True
+        before = self.tokens.folds[self.tokens.at(number.start) - 1]
+        written = self.view[number.start : number.end]
+        return year_like(written) and before in ("en", "desde", "ano", "durante", "hasta")
 
     def _bullet(self, at: int, unit: str) -> bool:
         """A dash at the start of a line opens an item, unless degrees follow or it is a true minus."""

@@ -14,8 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from notaextract.data.load import words
-from notaextract.rules.numbers.grammar import number_words
-from notaextract.rules.numbers.lookalikes import year_like
+from notaextract.rules.numbers.grammar import number_words, year_like
 from notaextract.rules.numbers.quantities import Quantities, Quantity
 from notaextract.rules.reading import Reading, fold
 
