@@ -140,6 +140,8 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
     if treaty and last > index:
         last = _through_parties(reading, last)
     end = closed_end(view, tokens.starts[index], tokens.ends[last])
+    if last > index and (numbered := re.compile(r"-\d{1,3}\b").match(view, end)):
+        end = numbered.end()  # "Ley COVID-19"
     years = re.compile(
         r"(?: al| de| del)? (?:(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?|de (?:19|20)\d\d)\b"
     ).match(view, end)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from notaextract.data.load import cached, table, words
 from notaextract.rules.names.extent import capital, name_end, organization_nouns
 from notaextract.rules.names.gazetteer import organization_tree
-from notaextract.rules.reading import Reading
+from notaextract.rules.reading import Reading, fold
 
 
 class NumberedNorm(NamedTuple):
@@ -64,6 +64,8 @@ def numbered_norm(reading: Reading, index: int) -> NumberedNorm | None:
     code = match["code"]
     if folded == "auto" and not capital(word):
         return None
+    if fold(code.partition("-")[0]) in words("not_organizations"):
+        return None  # "Ley COVID-19": the disease is its name
     if folded in _SHOWN_BY and not re.match(_SHOWN_BY[folded], match.group()):
         return None
     classes = [
