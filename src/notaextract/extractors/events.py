@@ -226,9 +226,9 @@ def _ordinal_words() -> dict[str, int]:
 
 def _body_behind(reading: Reading, index: int) -> int | None:
     """The last token of "de la CEPAL", "de sesiones de la CEPAL" behind a lower-case noun."""
-    match = re.compile(r" (?:de sesiones )?(?:de|del) (?:la |los |las |el )?").match(
-        reading.view, reading.tokens.ends[index]
-    )
+    match = re.compile(
+        r" (?:(?:ordinari|extraordinari|legislativ)[oa] )?(?:de sesiones )?(?:de|del) (?:la |los |las |el )?"
+    ).match(reading.view, reading.tokens.ends[index])
     if match is None:
         return None
     at = reading.tokens.at(match.end())
@@ -238,6 +238,12 @@ def _body_behind(reading: Reading, index: int) -> int | None:
     if known is not None and known.last > at and capital(reading.tokens.words[at]):
         return known.last  # "39.º período de sesiones de la Comisión Económica para …"
     word = reading.tokens.words[at]
+    if capital(word) and reading.tokens.folds[at] in organization_nouns():
+        last = name_end(
+            reading.view, reading.tokens, at, lambda i: reading.tokens.folds[i] in organization_nouns()
+        )
+        if last > at:
+            return last  # "73.º período de sesiones de la Asamblea General"
     if not capital(word) or not (
         sum(c.isupper() or c.isdigit() for c in word) > 1
         or word in ("Celac", "Mercosur", "Unasur", "Apec", "Naciones")

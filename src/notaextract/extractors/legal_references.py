@@ -26,7 +26,14 @@ from notaextract.rules.names.extent import (
     organization_nouns,
     place_starts,
 )
-from notaextract.rules.norm_numbers import NumberedNorm, lettered_norm, norm_letters, numbered_norm
+from notaextract.rules.norm_numbers import (
+    NumberedNorm,
+    lettered_norm,
+    listed_norms,
+    norm_letters,
+    numbered_norm,
+    plural_norms,
+)
 from notaextract.rules.reading import Reading
 
 
@@ -38,7 +45,7 @@ def _norm_types() -> dict[str, str]:
 def legal_references(reading: Reading) -> Iterator[Fact]:
     """Yield every legal reference of a release in reading order."""
     tokens = reading.tokens
-    types, letters = _norm_types(), norm_letters()
+    types, letters, plurals = _norm_types(), norm_letters(), plural_norms()
     free = 0
     reached = -1
     for index, folded in enumerate(tokens.folds):
@@ -46,6 +53,11 @@ def legal_references(reading: Reading) -> Iterator[Fact]:
             if tokens.starts[index] < free:
                 continue
             fact = _by_number(reading, index) or _by_name(reading, index)
+        elif folded in plurals and capital(tokens.words[index]) and tokens.starts[index] >= free:
+            for norm, noun in listed_norms(reading, index):
+                free = norm.end
+                yield _fact_of(reading, norm, types[noun])
+            continue
         elif tokens.words[index] in letters and tokens.starts[index] >= free:
             fact = _by_letters(reading, index)
         else:

@@ -22,7 +22,13 @@ from notaextract.rules.names.definitions import definitions
 from notaextract.rules.names.extent import adjoining, capital, known_places, organization_nouns
 from notaextract.rules.names.foreign_bodies import by_foreign_noun
 from notaextract.rules.names.gazetteer import COUNTRY, NAME, PARENT, body, known_names
-from notaextract.rules.names.introduced_bodies import by_club_word, by_examples, by_introduction, by_office
+from notaextract.rules.names.introduced_bodies import (
+    by_club_word,
+    by_examples,
+    by_introduction,
+    by_office,
+    by_ownership,
+)
 from notaextract.rules.names.known_bodies import known_mentions, loosely_known
 from notaextract.rules.names.persons import heads_list_item, in_contact_line
 from notaextract.rules.names.voted_bodies import voted_mentions
@@ -51,6 +57,7 @@ def organizations(reading: Reading) -> Iterator[Fact]:
         *by_company_form(reading),
         *by_introduction(reading),
         *by_examples(reading),
+        *by_ownership(reading),
         *by_office(reading),
         *by_head_noun(reading),
         *by_foreign_noun(reading),
@@ -170,12 +177,24 @@ def _repeated(reading: Reading, seen: list[Mention], denied: set[str]) -> list[M
         if first.source == "rule:head_noun" and only_locates(reading, start):
             continue
         shown = view[first.start : first.end]
+        if " " in shown and " " not in text and _part_of_longer(reading, match.first, text):
+            continue
         capitals = text.isupper() and reading.is_capitals(start)
         if not capitals and not (text == shown or text in shown or text == first.acronym):
             continue
         name = first.name or (first.row.cells[NAME] if first.row else _plain_name(shown))
         found.append(replace(first, start=start, end=end, source="rule:repeated", evidence=shown, name=name))
     return found
+
+
+def _part_of_longer(reading: Reading, index: int, text: str) -> bool:
+    """Whether a company's own word stands here in another name, or is a common word of the text."""
+    tokens, view = reading.tokens, reading.view
+    if text.lower() in tokens.words:
+        return True
+    before = index > 0 and adjoining(view, tokens, index - 1) and capital(tokens.words[index - 1])
+    behind = adjoining(view, tokens, index) and capital(tokens.words[index + 1])
+    return (before and tokens.folds[index - 1] not in words("connectives")) or behind
 
 
 def _plain_name(text: str) -> str:
@@ -193,6 +212,13 @@ def _short_forms(mention: Mention, text: str) -> Iterator[str]:
         parts = bare.split()
         if len(parts) >= 3 and fold(parts[0]) in organization_nouns():
             yield " ".join(parts[1:])
+        text = bare
+    head, _, own = text.partition(" ")
+    if fold(head) in words("company_heads") and len(own) > 3 and own.istitle() and own.isalpha():
+        folded = fold(own)
+        if not any(folded in words(kind) for kind in ("field_nouns", "level_adjectives", "given_names")):
+            if folded not in known_places():
+                yield own  # "Laboratorios [Silesia]"
 
 
 @cache

@@ -7,6 +7,7 @@ Leaves: "resolución 1920 x 1080", "acuerdo 50-50", "un auto 4x4", "RM" without 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -26,18 +27,22 @@ class NumberedNorm(NamedTuple):
     evidence: str
 
 
+_SIGN = r"""(?:N[.]?[ ]?[º°ªo][.]?|n[.]?[ ]?[º°][.]?|[Nn][úu]m[.]?|N[Úú]M[.]?|Nos?[.]|N[.]
+                |Nro[.]?|NRO[.]?|nro[.]?|n[úu]meros?|\#)[ ]?"""
+
+
 @cache
 def _numbered() -> re.Pattern[str]:
     """What may stand between a norm's noun and its code, and the code."""
     return re.compile(
-        r"""(?P<class>(?:[ -](?:de[ ](?:la[ ]|los[ ]|las[ ])?|del[ ])?[^\W\d_][\w]{1,24}){0,7}?)
+        rf"""(?P<class>(?:[ -](?:de[ ](?:la[ ]|los[ ]|las[ ])?|del[ ])?[^\W\d_][\w]{{1,24}}){{0,7}}?)
             (?P<compound>[ ](?:con[ ][Ff]uerza[ ]de[ ][Ll]ey|de[ ][Nn]ecesidad[ ]y[ ][Uu]rgencia)|-[Ll]ey)?
-            (?:[ ]\((?P<issuer>[A-Z]{2,8})\)|(?P<series>[ ]["'][A-C]["']))?
-            [ ]?(?P<sign>[ ](?:N[.]?[ ]?[º°ªo][.]?|n[.]?[ ]?[º°][.]?|[Nn][úu]m[.]?|N[Úú]M[.]?|Nos?[.]|N[.]
-                |Nro[.]?|NRO[.]?|nro[.]?|n[úu]mero|\#)[ ]?)?
-            [ ]?(?P<code>(?:[A-Z]{1,6}[-/]){0,3}(?:[A-Z]{2}(?=\d))?\d{1,6}(?:[.]\d{3})*
-                (?:[-/–][A-Z\d]\w{0,14}(?:[.]\w{1,9}){0,2}){0,5}(?:[ ]?\((?:(?:19|20)\d\d|[IVXL]{1,6})\))?)
-            (?P<year>[ ]de[l]?[ ](?:\d{1,2}[ ]de[ ][a-z]{4,10}[ ]de[ ])?(?:19|20)\d\d\b)?(?![\w%])""",
+            (?:[ ]\((?P<issuer>[A-Z]{{2,8}})\)|(?P<series>[ ]["'][A-C]["']))?
+            [ ]?(?P<sign>[ ]{_SIGN})?
+            [ ]?(?P<code>(?:[A-Z]{{1,6}}[-/]){{0,3}}(?:[A-Z]{{2}}(?=\d))?\d{{1,6}}(?:[.]\d{{3}})*
+                (?:[-/–][A-Z\d]\w{{0,14}}(?:[.]\w{{1,9}}){{0,2}}){{0,5}}
+                (?:[ ]?\((?:(?:19|20)\d\d|[IVXL]{{1,6}})\))?)
+            (?P<year>[ ]de[l]?[ ](?:\d{{1,2}}[ ]de[ ][a-z]{{4,10}}[ ]de[ ])?(?:19|20)\d\d\b)?(?![\w%])""",
         re.VERBOSE,
     )
 
@@ -52,10 +57,45 @@ _BARE = frozenset(
 _NEVER_NUMBERED = frozenset("plan agenda programa estrategia politica carta articulo".split())
 
 
-def numbered_norm(reading: Reading, index: int) -> NumberedNorm | None:
-    """The norm whose noun is token `index`, where a number follows it."""
+@cached
+def plural_norms() -> dict[str, str]:
+    """Nouns of norms in the plural -> in the singular: "leyes", "resoluciones"."""
+    return {noun + ("s" if noun[-1] in "aeiou" else "es"): noun for noun in _BARE - {"real", "auto", "acto"}}
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    """The next code of "Leyes N.° 19.496 y N.° 20.285"."""
+    return re.compile(
+        rf"""(?:,|,?[ ][ye])[ ](?P<norm>{_SIGN})?
+            (?P<code>\d{{1,6}}(?:[.]\d{{3}})*(?:[-/–][A-Z\d]\w{{0,14}}){{0,5}})
+            (?P<year>[ ]del?[ ](?:19|20)\d\d)?(?![\w%])(?![ ][a-záéíóúñ]{{2,16}}s\b)""",
+        re.VERBOSE,
+    )
+
+
+def listed_norms(reading: Reading, index: int) -> Iterator[tuple[NumberedNorm, str]]:
+    """The norms, with their noun in the singular, of a list whose noun is token `index`: "las Leyes
+    N.° 19.496 y 20.285"; each but the first begins with its own number."""
+    noun = plural_norms().get(reading.tokens.folds[index])
+    first = numbered_norm(reading, index, noun) if noun else None
+    if noun is None or first is None:
+        return
+    yield first, noun
+    marked, end = re.search(r"[./-]", first.number) is not None, first.end
+    while match := _further().match(reading.view, end):
+        code = match["code"]
+        if not match["norm"] and not (marked and re.search(r"[./-]", code)):
+            return
+        start = match.start("norm") if match["norm"] else match.start("code")
+        end = match.end()
+        yield NumberedNorm(start, end, code, _year(code, match["year"]), noun), noun
+
+
+def numbered_norm(reading: Reading, index: int, noun: str | None = None) -> NumberedNorm | None:
+    """The norm whose noun is token `index`, where a number follows it; `noun` is its singular."""
     tokens, view = reading.tokens, reading.view
-    folded, word = tokens.folds[index], tokens.words[index]
+    folded, word = noun or tokens.folds[index], tokens.words[index]
     match = _numbered().match(view, tokens.ends[index], tokens.ends[index] + 140)
     if match is None or folded in _NEVER_NUMBERED:
         return None

@@ -42,7 +42,8 @@ _MODIFIER = r"(?:(?P<mod><THIS>|<PAST>|<NEXT>)[ ]{1,3}(?:dia[ ]{1,3})?)?"
 MONTH_LEAD = r"(?:(?P<mod><THIS>|<PAST>|<NEXT>)[ ]{1,3}(?:dia[ ]{1,3})?(?:mes[ ]{1,3}de[ ]{1,3})?)?"
 MONTH_TAIL = r"""
     (?: [ ]{1,3}
-        (?P<tail> proximo[ ]pasado | ppdo\.? | pasado | ultimo | anterior | proximo | entrante | venidero
+        (?P<tail> proximo[ ]pasado | (?:recien[ ])?pasados? | ppdo\.? | ultimos? | anterior | proximos?
+                | entrante | venidero
                 | que[ ]viene | del?[ ](?:los[ ])?(?:corrientes?|actual) )\b
         (?![ ](?:<DAY>|<MONTH>|<WEEKDAY>|ano|mes|semana)) )?
 """
@@ -72,7 +73,7 @@ _MONTH_MARKED = r"(?P<month><MONTH_ANY>)[ ]?[-/][ ]?(?P<year><YEAR>)"
 _WEEKDAY_DAY = rf"{_MODIFIER}(?P<weekday><WEEKDAY>),?[ ]{{1,3}}(?:dia[ ]{{1,3}})?(?P<day><DAY>)"
 _WEEKDAY = rf"""
     {_MODIFIER}(?P<weekday><WEEKDAY>)
-    (?: [ ]{{1,3}}(?P<tail>pasado|ultimo|proximo|entrante|venidero|que[ ]viene)\b )?
+    (?: [ ]{{1,3}}(?P<tail>(?:recien[ ])?pasado|ultimo|proximo|entrante|venidero|que[ ]viene)\b )?
 """
 _BARE_DAY = r"(?P<day><DAY>)"
 
@@ -81,7 +82,7 @@ def hint_of(modifier: str | None, weekday: bool) -> Hint:
     """Which side of the date of issue a modifier tells: "pasado", "último"; "próximo", "que viene"."""
     if not modifier:
         return None
-    if modifier.startswith(("pasad", "ultim", "anterior", "ppdo")) or modifier.endswith("pasado"):
+    if modifier.startswith(("pasad", "recien", "ultim", "anterior", "ppdo")) or modifier.endswith("pasado"):
         return "before" if weekday else "past"
     if modifier.startswith(("proxim", "entrante", "venider", "que")):
         return "after" if weekday else "future"

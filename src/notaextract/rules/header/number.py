@@ -190,6 +190,7 @@ def typed_number(view: str, folded: str, at: int) -> Number | None:
     if letters and letters.group() in ("de", "del", "a", "y", "la", "el"):
         return None
     printed_type = re.sub(r"\s+", " ", view[match.start("type") : match.end("type")]).strip()
+    end -= len(_place_behind(view[match.start("code") : end]))
     plain, sequence, year, suffix = read_code(view[match.start("code") : end])
     end = match.start("code") + len(view[match.start("code") : end].rstrip(" -–/."))
     if year is None and (series := _year_of_series().match(folded, end)):
@@ -203,6 +204,12 @@ def typed_number(view: str, folded: str, at: int) -> Number | None:
         year,
         suffix,
     )
+
+
+def _place_behind(code: str) -> str:
+    """What is no more of a code: the town behind a mark with blanks ("33[ / Santiago], 17.11.2020")."""
+    match = re.search(r"[ ][-–/][ ]?[^\W\d_a-záéíóúüñ][a-záéíóúüñ]{2,}\Z", code)
+    return match.group() if match else ""
 
 
 def _stands_unsigned(view: str, folded: str, code: str, printed_type: str, end: int) -> bool:

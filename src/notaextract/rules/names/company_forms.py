@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from notaextract.data.load import cached, table, words
 from notaextract.facts import Category
 from notaextract.rules.names.bodies import Mention
-from notaextract.rules.names.extent import adjoining, capital
+from notaextract.rules.names.extent import adjoining, capital, known_places
 from notaextract.rules.names.persons import honorifics
 from notaextract.rules.phrases import first_word
 from notaextract.rules.reading import Reading, fold, word_pattern
@@ -96,6 +96,9 @@ def by_company_form(reading: Reading) -> Iterator[Mention]:
             continue
         if _initials_of_person(reading, first, match.end(), form):
             continue
+        place = " ".join(tokens.folds[first:index])
+        if _letters(form) == "ca" and place in known_places():
+            continue  # "Guatemala, C. A.": Centro América
         category = _categories().get(_letters(form), "company")
         yield Mention(tokens.starts[first], match.end(), "rule:company_form", form, category=category)
 

@@ -242,6 +242,8 @@ def _coordinates(tokens: Tokens, here: int, index: int, small: list[str], stop: 
         return True  # "Defensoras y Defensores", "Ministras y Ministros"
     if len(small) == 1 and _plurals(tokens, here, index):
         return True
+    if len(small) > 1 and small[1] in ARTICLES and folded in words("never_joined"):
+        return False  # "las Naciones Unidas y el | Gobierno de Guatemala"
     if len(small) > 1 and not (
         small[1] in ("de", "del", "para") or (folded in fields and small[1] in ARTICLES)
     ):

@@ -134,6 +134,37 @@ def by_introduction(reading: Reading) -> Iterator[Mention]:
         yield Mention(start, end, "rule:introduced", folded, category=found[0])  # type: ignore[arg-type]
 
 
+@cache
+def _owned() -> re.Pattern[str]:
+    return re.compile(
+        r"[ ](?:[a-záéíóúñü]{4,14}[ ])?de(?:l|[ ]la|[ ]el)?[ ](?:[a-záéíóúñü]{4,16}[ ])?(?=[^\W\d_a-záéíóúñü])"
+    )
+
+
+def by_ownership(reading: Reading) -> Iterator[Mention]:
+    """The company that a branch belongs to: "filial de la alemana Grunhof", "subsidiaria de Velora"."""
+    tokens, view = reading.tokens, reading.view
+    for index in tokens.among(words("branches")):
+        lead = _owned().match(view, tokens.ends[index])
+        if lead is None:
+            continue
+        first = tokens.at(lead.end())
+        folded = tokens.folds[first]
+        if folded in organization_nouns() or folded in words("given_names"):
+            continue
+        last = name_end(
+            view, tokens, first, lambda at: tokens.folds[at] in words("given_names"), series=False
+        )
+        if " ".join(tokens.folds[first : last + 1]) not in known_places():
+            yield Mention(
+                tokens.starts[first],
+                tokens.ends[last],
+                "rule:introduced",
+                tokens.folds[index],
+                category="company",
+            )
+
+
 @cached
 def _plurals() -> dict[str, Category]:
     """The common nouns of bodies in the plural: "empresas", "coaliciones"."""

@@ -221,6 +221,8 @@ def _fits(reading: Reading, form: Form, mention: str, capitals: bool) -> bool:
         own = form.text == form.row.cells[ACRONYM]
         return own and len(mention) >= 4 and mention[0].isupper() and mention[1:].islower()
     if capitals:
+        if form.row.cells[CATEGORY] == "media" and re.match(r"(?:EL|LA|LOS|LAS) \S+\Z", mention):
+            return False  # "EN EL DÍA DE LA CIENCIA", "LA NACIÓN CRECE"
         return not form.weak or " " in mention
     if form.text.startswith("Secretaría ") and mention.startswith("Secretaria ") and reading.accented:
         return False  # without its accent it is the office of a woman
