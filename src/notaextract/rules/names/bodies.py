@@ -26,6 +26,7 @@ from notaextract.rules.names.extent import (
     name_end,
     organization_nouns,
     place_starts,
+    quoted_eponym,
 )
 from notaextract.rules.names.offices import office_nouns
 from notaextract.rules.phrases import PhraseTree
@@ -118,7 +119,7 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
         end = closed_end(view, start, tokens.ends[last])
         if last == head and (head == index or end == tokens.ends[head]):
             continue  # only "Institución Educativa N.° 14085" is told apart by its number
-        if (folded in EPONYM_HEADS or noun.site) and (eponym_quoted := _quoted().match(view, end)):
+        if (folded in EPONYM_HEADS or noun.site) and (eponym_quoted := quoted_eponym().match(view, end)):
             end = eponym_quoted.end()
         end = _through_seat(reading, end, last)
         phrase = " ".join(tokens.folds[index : last + 1])
@@ -136,13 +137,6 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
 _ORDINAL = re.compile(
     r"(?:primer|segund|tercer|cuart|quint|sext|sep?tim|octav|noven|(?:un|duo)?decim|vigesim|trigesim)[oa]?"
 )
-
-
-@cache
-def _quoted() -> re.Pattern[str]:
-    """An eponym in quotes behind the name of a body: "Instituto Forestal "Ana Ríos""."""
-    name = r"[^\W\d_a-záéíóúñü][\w.-]{1,20}"
-    return re.compile(rf'[ ]"{name}(?:[ ](?:(?:de|del|la|los|las|y)[ ]){{0,2}}{name}){{0,5}}"')
 
 
 class Head(NamedTuple):

@@ -169,6 +169,13 @@ def closed_end(view: str, start: int, end: int) -> int:
 
 
 @cache
+def quoted_eponym() -> re.Pattern[str]:
+    """An eponym in quotes behind the name of a body: "Instituto Forestal "Ana Ríos""."""
+    name = r"[^\W\d_a-záéíóúñü][\w.-]{1,20}"
+    return re.compile(rf'[ ]"{name}(?:[ ](?:(?:de|del|la|los|las|y)[ ]){{0,2}}{name}){{0,5}}"')
+
+
+@cache
 def _numbered() -> re.Pattern[str]:
     """ "Hospital General de Zona Número 24", "Juzgado Penal n.º 2", "Reunión del G-20"."""
     return re.compile(
