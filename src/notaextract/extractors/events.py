@@ -286,7 +286,7 @@ def _voted(reading: Reading, start: int, end: int, voter: str) -> Fact | None:
         start = article.end()
     text = view[start:end]
     folds = [fold(word) for word in re.findall(r"\w+", text)]
-    if re.fullmatch(r"[ivxlc]+|\d+", folds[0] if folds else ""):
+    if folds and (re.fullmatch(r"[ivxlc]+|\d+", folds[0]) or folds[0] in _ordinal_words()):
         folds = folds[1:]
     if (
         len(folds) < 2

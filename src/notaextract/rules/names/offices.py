@@ -211,8 +211,10 @@ def complement_at(reading: Reading, end: int, is_person: Callable[[int], bool]) 
     ):
         many = tokens.folds[at] in ("los", "las")
         at = _next(reading, at)
-    led = tokens.folds[at - 1] if at is not None else ""  # nobody is "del Conicet"
-    if at is None or (is_person(at) and led == preposition != "del") or tokens.folds[at] in _courtesies():
+    if at is None or tokens.folds[at] in _courtesies():
+        return None
+    led = tokens.folds[at - 1] != preposition or preposition in ("del", "al")  # nobody is "del Conicet"
+    if is_person(at) and (not led or tokens.folds[at] in words("given_names")):
         return None
     if capital(tokens.words[at]) or tokens.words[at][0].isdigit():
         if tokens.folds[at] in words("weekdays_months"):

@@ -18,8 +18,8 @@ from notaextract.rules.names.gazetteer import organization_tree
 from notaextract.rules.names.offices import (
     Office,
     as_written,
-    of_a_place,
     complement_at,
+    of_a_place,
     office_at,
     office_nouns,
 )

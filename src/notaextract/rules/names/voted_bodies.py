@@ -40,7 +40,7 @@ def voted_mentions(reading: Reading, seen: Sequence[Mention]) -> Iterator[Mentio
         trimmed = trim(view, span.start, span.end)
         if trimmed is None:
             continue
-        start, end = _before_person(reading, *trimmed)
+        start, end = _before_person(reading, *_before_place(view, *trimmed))
         mention = Mention(start, end, f"ner:{span.voter}")
         rivals = covered.meeting(start, end)
         if any(other.holds(mention) for other in rivals):
@@ -164,6 +164,20 @@ def trim(view: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if end - start >= 2 and "\n" not in view[start:end] else None
 
 
+@cache
+def _where() -> re.Pattern[str]:
+    return re.compile(r" en (?P<place>[^\W\d_a-záéíóúñü][^,;()]{2,40})\Z")
+
+
+def _before_place(view: str, start: int, end: int) -> tuple[int, int]:
+    """Cut a place off where something happens: "Facultad de Farmacia| en Posadas"; an embassy's stays."""
+    match = _where().search(view, start, end)
+    if match is None or fold(match["place"]) not in known_places():
+        return start, end
+    head = organization_nouns().get(fold(view[start:end].split()[0]))
+    return (start, end) if head is not None and head[0] == "diplomatic" else (start, match.start())
+
+
 def _before_person(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """Cut a person off that a voter glued to a body: "DW | Hugo Contreras"."""
     tokens = reading.tokens
@@ -262,9 +276,9 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
         return True
     if all(piece in known_places() for piece in phrase.split()):
         return True
-    if re.fullmatch(r"[A-Z]{1,5}-?\d[\w-]*|[A-Z]\.(?: ?[A-Z]\.)*|(\w)\1+", text) or phrase in words(
-        "platforms"
-    ):
+    if re.fullmatch(
+        r"[A-Z]-[A-Z]|[A-Z]{1,5}-?\d[\w-]*|[A-Z]\.(?: ?[A-Z]\.)*|(\w)\1+", text
+    ) or phrase in words("platforms"):
         return True
     head = folds[0]
     if head in words("bare_event_nouns") and head not in nouns:
