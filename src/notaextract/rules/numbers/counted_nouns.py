@@ -137,7 +137,7 @@ def counted_noun(reading: Reading, at: int, plural: bool) -> Noun | None:
     """
     view, tokens = reading.view, reading.tokens
     index = tokens.at(at)
-    count = len(tokens)
+    count = len(tokens.starts)
     if index >= count or not _blank(view, at, tokens.starts[index]):
         return None
     folds = tokens.folds
@@ -197,7 +197,7 @@ def _doublet(head: str, other: str) -> bool:
 def phrase_end(reading: Reading, head: int, plural: bool) -> tuple[int, int]:
     """(offset, next token) behind the head and what belongs to it."""
     view, tokens = reading.view, reading.tokens
-    folds, count = tokens.folds, len(tokens)
+    folds, count = tokens.folds, len(tokens.starts)
     index = head
     if (
         head + 2 < count
@@ -236,7 +236,7 @@ def phrase_end(reading: Reading, head: int, plural: bool) -> tuple[int, int]:
 
 def _takes_complement(view: str, tokens: Tokens, index: int) -> bool:
     """Whether the word is a participle (or the like) with a complement of its own behind it."""
-    if index + 1 >= len(tokens) or not adjoins(view, tokens, index + 1):
+    if index + 1 >= len(tokens.starts) or not adjoins(view, tokens, index + 1):
         return False
     fold, follow = tokens.folds[index], tokens.folds[index + 1]
     if follow in ("de", "del"):

@@ -171,11 +171,11 @@ def sign_behind(reading: Reading, end: int, signed: bool = False) -> Sign | None
 def name_behind(view: str, tokens: Tokens, at: int, linked: bool) -> Sign | None:
     """A currency's name behind a number ("dólares", "de pesos colombianos"), "de" only where linked."""
     index = tokens.at(at)
-    if index >= len(tokens) or view[at : tokens.starts[index]].strip(" ") != "":
+    if index >= len(tokens.starts) or view[at : tokens.starts[index]].strip(" ") != "":
         return None
     if tokens.folds[index] == "de" and linked:
         index += 1
-        if index >= len(tokens) or not adjoins(view, tokens, index):
+        if index >= len(tokens.starts) or not adjoins(view, tokens, index):
             return None
     elif tokens.starts[index] == at:
         return None

@@ -144,7 +144,7 @@ def _adjust(view: str, tokens: Tokens, found: Qualified) -> Qualified:
 def qualifier_behind(view: str, tokens: Tokens, end: int) -> Qualifier | None:
     """The qualifier right behind the figure that ends at `end` ("60 años y más")."""
     index = tokens.at(end)
-    if index >= len(tokens):
+    if index >= len(tokens.starts):
         return None
     if tokens.folds[index] == "de" and (after := _behind_complement(view, tokens, index)) is not None:
         index, end = after, tokens.ends[after - 1]
@@ -159,13 +159,13 @@ def qualifier_behind(view: str, tokens: Tokens, end: int) -> Qualifier | None:
         if "," in gap and kind != "about" and parts[0] in ("y", "o"):
             continue
         if (
-            last < len(tokens)
+            last < len(tokens.starts)
             and parts[-1] in ("mas", "menos")
             and tokens.folds[last] in ("de", "que", "del")
         ):
             continue  # "60 años y más de 100 casos"
         if (
-            last < len(tokens)
+            last < len(tokens.starts)
             and parts[0] not in ("y", "o")
             and view[tokens.ends[last - 1] : tokens.starts[last]] == " "
         ):
@@ -180,7 +180,7 @@ def _behind_complement(view: str, tokens: Tokens, index: int) -> int | None:
     """The token behind a one-word complement, where it makes a number an about: "dos días [de
     antelación] aproximadamente"."""
     after = index + 2
-    if after >= len(tokens) or not tokens.words[index + 1].islower():
+    if after >= len(tokens.starts) or not tokens.words[index + 1].islower():
         return None
     if view[tokens.ends[index] : tokens.starts[after]] != f" {tokens.words[index + 1]} ":
         return None

@@ -230,7 +230,7 @@ class Quantities:
     def _is_verb(self, number: Number, end: int) -> bool:
         """Whether "ha" in front of `end` is the verb: "desde 2018 ha subido"; hectares are feminine."""
         index = self.tokens.at(end)
-        if index >= len(self.tokens) or self.view[end : self.tokens.starts[index]] != " ":
+        if index >= len(self.tokens.starts) or self.view[end : self.tokens.starts[index]] != " ":
             return False
         follow = self.tokens.folds[index]
         if follow.endswith(("ado", "ido")) or follow in words("figure_participle_irregular"):
@@ -352,7 +352,7 @@ class Quantities:
     def _edition(self, number: Number, at: int) -> Quantity | None:
         """ "la 78 Asamblea": a cardinal above one before the singular noun of a numbered meeting."""
         index = self.tokens.at(at)
-        if number.value == 1 or number.scale > 1 or not number.digits or index >= len(self.tokens):
+        if number.value == 1 or number.scale > 1 or not number.digits or index >= len(self.tokens.starts):
             return None
         if self.tokens.folds[index] not in event_nouns() or not isinstance(number.value, int):
             return None

@@ -79,7 +79,7 @@ def unit_behind(view: str, tokens: Tokens, at: int) -> Unit | None:
             return Unit("por ciento", "percent", view.index("%", at), match.end(), True)
     index = tokens.at(at)
     forms = _forms()
-    if index < len(tokens):
+    if index < len(tokens.starts):
         start = tokens.starts[index]
         phrases = forms.phrases.get(tokens.folds[index])
         if phrases is not None and (view[at:start] == " " or _apart(view, at, start)):
