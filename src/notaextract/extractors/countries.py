@@ -92,9 +92,10 @@ def _candidates(reading: Reading, known: Territories) -> Iterator[_Candidate]:
     """Phrases and demonyms of the tables, longest first, homonyms left out, case checked."""
     tokens, view, triggers = reading.tokens, reading.view, known.triggers
     free = 0
-    for index, word in enumerate(tokens.folds):
-        if word not in triggers or index < free:
+    for index in tokens.among(triggers):
+        if index < free:
             continue
+        word = tokens.folds[index]
         match = known.names.match(tokens, view, index)
         if match is not None:
             forms = [f for f in match.payloads if _printed_so(reading, f, index, match.last)]

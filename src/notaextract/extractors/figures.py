@@ -97,9 +97,8 @@ class _Figures:
 
     def _candidates(self) -> list[tuple[int, int]]:
         """(offset, token) of every place where a number may begin; token -1 for digits."""
-        triggers = _triggers()
         starts = self.tokens.starts
-        found = [(starts[i], i) for i, fold in enumerate(self.tokens.folds) if fold in triggers]
+        found = [(starts[index], index) for index in self.tokens.among(_triggers())]
         view = self.view
         before = -2
         for match in _digits().finditer(view):

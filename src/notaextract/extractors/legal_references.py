@@ -34,12 +34,17 @@ from notaextract.rules.norm_numbers import (
     numbered_norm,
     plural_norms,
 )
-from notaextract.rules.reading import Reading
+from notaextract.rules.reading import Reading, fold
 
 
 @cached
 def _norm_types() -> dict[str, str]:
     return {row.cells[0]: row.cells[1] for row in table("norm_types")}
+
+
+@cached
+def _first_words() -> frozenset[str]:
+    return frozenset(_norm_types()) | plural_norms().keys() | {fold(letters) for letters in norm_letters()}
 
 
 def legal_references(reading: Reading) -> Iterator[Fact]:
@@ -48,7 +53,8 @@ def legal_references(reading: Reading) -> Iterator[Fact]:
     types, letters, plurals = _norm_types(), norm_letters(), plural_norms()
     free = 0
     reached = -1
-    for index, folded in enumerate(tokens.folds):
+    for index in tokens.among(_first_words()):
+        folded = tokens.folds[index]
         if folded in types:
             if tokens.starts[index] < free:
                 continue

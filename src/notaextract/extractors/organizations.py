@@ -216,9 +216,9 @@ def _short_forms(mention: Mention, text: str) -> Iterator[str]:
     head, _, own = text.partition(" ")
     if fold(head) in words("company_heads") and len(own) > 3 and own.istitle() and own.isalpha():
         folded = fold(own)
-        if not any(folded in words(kind) for kind in ("field_nouns", "level_adjectives", "given_names")):
-            if folded not in known_places():
-                yield own  # "Laboratorios [Silesia]"
+        common = any(folded in words(kind) for kind in ("field_nouns", "level_adjectives", "given_names"))
+        if not common and folded not in known_places():
+            yield own  # "Laboratorios [Silesia]"
 
 
 @cache

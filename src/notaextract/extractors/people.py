@@ -75,7 +75,7 @@ def _taken_up(reading: Reading, mentions: list[Named]) -> list[Named]:
     wanted = by_word.keys() | {fold(letters) for letters in initials}
     added = []
     free = 0
-    for here in [i for i, folded in enumerate(tokens.folds) if folded in wanted]:
+    for here in tokens.among(wanted):
         word = tokens.words[here]
         if here < free or here in taken or not capital(word):
             continue

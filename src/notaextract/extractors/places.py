@@ -28,6 +28,11 @@ def _class_nouns() -> dict[str, PlaceKind]:
     return {noun: kind for name, kind in _CLASS.items() for noun in words(name)}
 
 
+@cached
+def _first_words() -> frozenset[str]:
+    return toponyms().triggers | _NAMESAKES.keys() | _class_nouns().keys()
+
+
 def places(reading: Reading) -> Iterator[Fact]:
     """Yield every place of a release in reading order."""
     taken: list[tuple[int, int]] = []
@@ -45,9 +50,10 @@ def _known(reading: Reading) -> Iterator[Fact]:
     tokens, view, known = reading.tokens, reading.view, toponyms()
     nouns, triggers, countries = _class_nouns(), known.triggers, territories()
     free = before = 0  # `before`: end of the place before, for "Montevideo y Asunción"
-    for index, word in enumerate(tokens.folds):
+    for index in tokens.among(_first_words()):
         if index < free:
             continue
+        word = tokens.folds[index]
         if word in triggers:
             match = known.names.match(tokens, view, index)
             country = countries.names.match(tokens, view, index) if match is not None else None

@@ -112,10 +112,10 @@ class PhraseTree(Generic[T]):
         (it spares looking at every "el" and "de")."""
         begins, words = self._waiting, tokens.words
         free = 0
-        for index, word in enumerate(tokens.folds):
-            if word not in begins or (index < free and not nested):
+        for index in tokens.among(begins):
+            if index < free and not nested:
                 continue
-            if lower is None or not words[index].islower() or word in lower:
+            if lower is None or not words[index].islower() or tokens.folds[index] in lower:
                 match = self.match(tokens, view, index)
                 if match is not None:
                     free = match.last + 1

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import accumulate
 
 from notaextract.facts import Fact, Note, Span, Value
@@ -79,9 +79,12 @@ def _words_and_gaps() -> re.Pattern[str]:
 
 
 class Tokens:
-    """The words of a view: parallel lists of start, end, the word, and the word folded."""
+    """The words of a view: parallel lists of start, end, the word, and the word folded.
 
-    __slots__ = ("_where", "ends", "folds", "starts", "words")
+    `at(offset)` is the index of the first token that starts at or behind an offset.
+    """
+
+    __slots__ = ("_index", "_where", "at", "ends", "folds", "starts", "words")
 
     def __init__(self, view: str) -> None:
         pieces = _words_and_gaps().split(view)  # gap, word, gap, word, …, gap
@@ -90,7 +93,9 @@ class Tokens:
         self.ends: list[int] = edges[1::2]
         self.words: list[str] = pieces[1::2]
         self._where: dict[str, list[int]] | None = None
+        self._index: dict[str, list[int]] | None = None
         self.folds: list[str] = list(map(FOLDS.__getitem__, self.words))
+        self.at: Callable[[int], int] = partial(bisect_left, self.starts)  # no method: rules ask all the time
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -104,13 +109,18 @@ class Tokens:
                     self._where.setdefault(each, []).append(index)
         return self._where.get(word, [])
 
-    def among(self, folds: Container[str]) -> list[int]:
+    def among(self, folds: Collection[str]) -> list[int]:
         """The tokens that, folded, are one of `folds`: where a rule has something to look at."""
-        return [index for index, folded in enumerate(self.folds) if folded in folds]
-
-    def at(self, offset: int) -> int:
-        """Index of the first token that starts at or behind `offset`."""
-        return bisect_left(self.starts, offset)
+        if self._index is None:
+            made: defaultdict[str, list[int]] = defaultdict(list)
+            for at, folded in enumerate(self.folds):
+                made[folded].append(at)
+            self._index = made
+        index = self._index
+        fewer, more = (folds, index) if len(folds) < len(index) else (index, folds)
+        found = [at for word in fewer if word in more for at in index[word]]
+        found.sort()
+        return found
 
 
 class Reading:

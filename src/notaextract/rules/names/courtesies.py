@@ -27,12 +27,12 @@ from notaextract.rules.reading import Reading
 def by_courtesy(reading: Reading) -> Iterator[Named]:
     short, titles = words("courtesies_short"), words("courtesies") | words("courtesies_short")
     folds = reading.tokens.folds
-    for index in [index for index, folded in enumerate(folds) if folded in titles]:
+    for index in reading.tokens.among(titles):
         name = _name_behind(reading, index, ". " if folds[index] in short else " ")
         if name is not None:
             yield Named(*name, "rule:courtesy", folds[index])
     several = words("courtesies_plural")
-    for index in [index for index, folded in enumerate(folds) if folded in several]:
+    for index in reading.tokens.among(several):
         at: int | None = index
         gap = " "
         while at is not None and (name := _name_behind(reading, at, gap)) is not None:

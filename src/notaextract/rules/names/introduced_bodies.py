@@ -137,7 +137,8 @@ def by_introduction(reading: Reading) -> Iterator[Mention]:
 @cache
 def _owned() -> re.Pattern[str]:
     return re.compile(
-        r"[ ](?:[a-záéíóúñü]{4,14}[ ])?de(?:l|[ ]la|[ ]el)?[ ](?:[a-záéíóúñü]{4,16}[ ])?(?=[^\W\d_a-záéíóúñü])"
+        r"[ ](?:[a-záéíóúñü]{4,14}[ ])?de(?:l|[ ]la|[ ]el)?[ ]"
+        r"(?:[a-záéíóúñü]{4,16}[ ])?(?=[^\W\d_a-záéíóúñü])"
     )
 
 
