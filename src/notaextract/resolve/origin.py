@@ -40,8 +40,9 @@ _LINES = 4  # lines of a letterhead
 
 @cache
 def _web() -> re.Pattern[str]:
+    # Each way opens with a sign, which `re` finds faster than words.
     return re.compile(
-        r"\b(?:gob|gov|gub|edu|com|org|mil)\.([a-z]{2})\b|\.([a-z]{2})/|@[\w.-]{1,60}\.([a-z]{2})\b"
+        r"\.(?<=\b(?:gob|gov|gub|edu|com|org|mil)\.)([a-z]{2})\b|\.([a-z]{2})/|@[\w.-]{1,60}\.([a-z]{2})\b"
     )
 
 
