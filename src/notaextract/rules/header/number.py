@@ -140,7 +140,7 @@ def read_code(code: str) -> tuple[str, int | None, int | None, str | None]:
     plain = re.sub(r"\s+", "", code).rstrip("-–/.")
     if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", plain):
         return plain, int(plain.replace(".", "")), None, None  # "N° 1.204"
-    roman = re.match(r"([IVXL]+)[-/]((?:19|20)\d\d)(?!\d)", plain)
+    roman = re.match(r"([IVXL]{1,9})[-/]((?:19|20)\d\d)(?!\d)", plain)
     if roman and roman[1] in roman_numerals():  # "XII-2025"
         return plain, roman_numerals()[roman[1]], int(roman[2]), plain[roman.end() + 1 :] or None
     groups = [(m.start(), m.end(), m.group()) for m in re.finditer(r"\d+", plain)]
