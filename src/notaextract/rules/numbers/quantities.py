@@ -251,18 +251,20 @@ class Quantities:
         codes = sign.codes
         if sign.scale > 1 and number.scale == 1:
             value = _whole(self.marks.settle(number, "millions") * sign.scale)
-        match = _millions_behind().match(self.view, end) if number.scale == 1 else None
-        unit = None
+        ahead = self.view[end : end + 2].lstrip(" ")[:1]
+        worded = not ahead or ahead.isalpha()  # a scale, a currency's name may follow
+        match = _millions_behind().match(self.view, end) if worded and number.scale == 1 else None
         if match is not None and match["scale"] != "mm":
             value, end = _whole(value * _SCALES[match["scale"]]), match.end()
-        else:
+        elif worded:
             unit = unit_behind(self.view, self.tokens, end)
             if unit is not None and unit.kind == "money":
                 scale, _, noun = unit.name.rpartition(" de ")
                 value = _whole(self.marks.settle(number, "millions") * _ABBREVIATED[scale])
                 end = unit.end
                 codes = codes if noun == "pesos" else codes_of(noun)
-        name = name_behind(self.view, self.tokens, end, True) or sign_behind(self.reading, end, True)
+        name = name_behind(self.view, self.tokens, end, True) if worded else None
+        name = name or sign_behind(self.reading, end, True)
         if name is not None and (len(name.codes) < len(codes) or set(name.codes) & set(codes)):
             end = name.end
             codes = (
