@@ -155,6 +155,8 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
     if last > index and (motive := _motive().match(view, tokens.ends[last])):
         last = name_end(view, tokens, tokens.at(motive.end()), lambda _: False)
     treaty = folded in words("treaty_nouns")
+    if folded in ("protocolo", "acuerdo") and (to := _to_treaty().match(view, tokens.ends[last])):
+        last = name_end(view, tokens, tokens.at(to.end()), lambda _: False)
     if treaty and last > index:
         last = _through_parties(reading, last)
     end = closed_end(view, tokens.starts[index], tokens.ends[last])
@@ -267,6 +269,14 @@ def _against() -> re.Pattern[str]:
 
 
 @cache
+def _to_treaty() -> re.Pattern[str]:
+    """A treaty that another one adds to: "Protocolo| al |Tratado General de …"."""
+    return re.compile(
+        r"[ ](?:Facultativo[ ])?(?:al?|del?)(?:[ ]la)?[ ](?=(?:Tratado|Convenio|Convención|Acuerdo|Pacto)\b)"
+    )
+
+
+@cache
 def _motive() -> re.Pattern[str]:
     """ "… contra las Violencias por motivos de [Género]"."""
     return re.compile(r"[ ]por[ ](?:motivos?|razon(?:es)?|razón)[ ]de[ ](?=[A-ZÁÉÍÓÚÑ])")
@@ -334,4 +344,8 @@ def _proper(reading: Reading, index: int, last: int) -> bool:
         return folds[1] in ("democratica", "social", "de", "constitutiva", "magna", "andina")
     if folds[0] == "declaracion":
         return folds[1] in ("universal", "de", "americana", "conjunta") and len(folds) > 2
-    return folds[0] == "politica" and folds[1] == "nacional" and len(folds) > 2
+    return (
+        folds[0] == "politica"
+        and folds[1] in ("nacional", "marco", "regional", "sectorial")
+        and len(folds) > 2
+    )

@@ -146,10 +146,11 @@ def join_wrapped_lines(view: str) -> str:
 
 # Behind one of these the phrase goes on: no line really ends with it.
 _LEADING = frozenset(
-    "de del la las el los y e o u a al en con por para sin sobre ante que un una su sus n.º nº".split()
+    "de del la las el los y e o u a al en con por para sin sobre ante que un una su sus n.º nº mil".split()
 )
 
 
+_EDITION = re.compile(r"(?: |\A)(?:el|la|del|al) [IVXLC]{1,7}\Z")  # "… con el II | Congreso de …"
 _DATELINE = re.compile(
     r"[A-ZÁÉÍÓÚÑ][\w. ]{2,28}(?:, [A-ZÁÉÍÓÚÑ][\w. ]{2,28})?, (?:a )?"
     r"(?:\d{1,2}(?:\.?º)? de |lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)"
@@ -164,7 +165,7 @@ def _continues(before: str, after: str, width: int) -> bool:
         return False
     word = head.split(" ", 1)[0]
     room = width - len(before) - 1 - len(word)
-    if room < 2 or before.rsplit(" ", 1)[-1].lower() in _LEADING:
+    if room < 2 or before.rsplit(" ", 1)[-1].lower() in _LEADING or _EDITION.search(before):
         return True
     # It would have fitted. A ragged right margin still runs on in lower case or with a sign.
     return (head[0].islower() or head[0] == "%") and before[-1] not in ".:;!?"

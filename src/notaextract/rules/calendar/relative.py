@@ -80,7 +80,9 @@ _DATED = r",?[ ](?:(?:dia|el|es)[ ])?(?:\d{1,2}[ ](?:de[ ])?[a-z]+\b|<WEEKDAY>)"
 
 _TODAY_BEHIND = re.compile(r"\b(?:hoy por|mas que|la de|los de|las de|al? dia de|fuera)[ ]$")
 _DAY_OF_TODAY = r"\b<HELD>[ ]de[ ]$|\b(?:partir[ ]de|desde)[ ]$"
-_CLOCK_BEFORE = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?[ ]?(?:h|hs|hrs|horas|[ap]\.?[ ]?m\.?)?[ ]de[ ]$")
+_CLOCK_BEFORE = re.compile(
+    r"\b(?:[01]?\d|2[0-4])(?:[:.]\d\d)?[ ]?(?:h|hs|hrs|horas|[ap]\.?[ ]?m\.?)?[ ]de[ ]$"
+)
 _TIME_OF_TODAY = re.compile(r"[ ]por[ ]la[ ](?:manana|tarde|noche)|[ ](?:mismo|temprano)\b|[ ]a[ ]las?[ ]\d")
 # "hoy es un gran día"
 _DAY_ITSELF = re.compile(r",?[ ]es[ ](?:un|el)[ ](?:[a-z]{3,11}[ ])?dia\b(?![ ]a[ ]dia)")
@@ -213,9 +215,14 @@ _NEAR = 400
 
 
 def read_day_number(page: Page, index: int, _free: int) -> list[DateMention]:
-    """ "día 11"; "el 12 en la mañana"."""
+    """ "día 11"; "el 12 en la mañana"; "este día", where no day follows."""
     start = page.tokens.starts[index]
     if page.tokens.folds[index] == "dia":
+        if page.before(start).endswith("este ") and page.tokens.words[index].islower():
+            if not pattern("day_goes_on", r"[ ](?:\d|de\b|del\b|en[ ]que)").match(
+                page.after(page.tokens.ends[index])
+            ):
+                return [DateMention(start - 5, page.tokens.ends[index], _shifted(page, 0), "day-word")]
         match = pattern("day_number", _DAY_NUMBER).match(page.folded, start)
         if match and re.search(r"\b(?:proximo|pasado|este|presente)[ ]$", page.before(start)):
             lead = page.before(start).rstrip().rpartition(" ")[2]

@@ -28,6 +28,7 @@ from notaextract.rules.names.extent import (
     place_starts,
     quoted_eponym,
 )
+from notaextract.rules.names.gazetteer import known_part
 from notaextract.rules.names.offices import office_nouns
 from notaextract.rules.phrases import PhraseTree
 from notaextract.rules.reading import Reading, fold
@@ -106,7 +107,7 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
                     return False
                 return name in nouns or (not eponym and name in given and _opens_person(reading, at))
 
-            last = name_end(view, tokens, head, stop)
+            last = known_part(view, tokens, index, name_end(view, tokens, head, stop))
             if noun.category == "diplomatic" or tokens.folds[head] == "gobierno":
                 last = _abroad(reading, last)
             if folded == "partido" and " ".join(tokens.folds[index + 1 : last + 1])[3:] in known_places():

@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from notaextract.data.load import Row, cached, table
+from notaextract.data.load import Row, cached, table, words
 from notaextract.facts import Category
-from notaextract.rules.names.extent import organization_nouns
+from notaextract.rules.names.extent import organization_nouns, place_starts
 from notaextract.rules.phrases import PhraseTree
-from notaextract.rules.reading import fold
+from notaextract.rules.reading import Tokens, fold
 
 NAME, COUNTRY, ACRONYM, VARIANTS, CATEGORY, PARENT = range(6)
 
@@ -115,3 +115,26 @@ def choose(candidates: list[Form], country: str | None, named: Counter[str]) -> 
 def known_names() -> dict[tuple[str, str], Row]:
     """(canonical name, country) -> row: parents are found by it."""
     return {row.cells[:2]: row for row in table("organizations")}  # type: ignore[misc]
+
+
+def known_part(view: str, tokens: Tokens, first: int, last: int) -> int:
+    """The last token of a known body where only a person's name runs on behind it: "la Comisión
+    Europea | Margaritis Schinas"; else `last`."""
+    match = organization_tree().match(tokens, view, first) if last - first > 2 else None
+    if match is None or not first < match.last < last - 1 or all(form.weak for form in match.payloads):
+        return last
+    nouns = organization_nouns()
+    no_names = (
+        words("field_nouns"),
+        words("level_adjectives"),
+        words("branch_adjectives"),
+        nouns,
+        place_starts(),
+    )
+    for index in range(match.last + 1, last + 1):
+        gap = view[tokens.ends[index - 1] : tokens.starts[index]]
+        if gap not in (" ", "-") or not tokens.words[index].istitle():
+            return last
+        if any(tokens.folds[index] in others for others in no_names):
+            return last
+    return match.last

@@ -112,6 +112,12 @@ def sought() -> re.Pattern[str]:
     return re.compile(r"\b(?:a|por|para|hacia) la \Z|\b(?:Redacci[oó]n|REDACCI[OÓ]N) \Z")
 
 
+@cache
+def _in_headline() -> re.Pattern[str]:
+    """What may be a common noun behind a preposition, in a headline: "EN [EL DÍA]", "PARA [LA NACIÓN]"."""
+    return re.compile(r"(?:EL|LA|LOS|LAS) [^\W\d_a-zà-ÿ]+\Z")
+
+
 def _out_of_place(reading: Reading, start: int, end: int, form: Form) -> bool:
     """Whether a known name is no body here: a presidency that is sought, a byline, a platform as a medium."""
     view = reading.view
@@ -120,6 +126,11 @@ def _out_of_place(reading: Reading, start: int, end: int, form: Form) -> bool:
         re.search(r"\b(?:un|una|unos|unas) \Z", before) or _named_product(reading, end)
     ):
         return True  # "una Toyota Hilux", "Google Maps"
+    if form.row.cells[CATEGORY] == "media" and _in_headline().match(view, start, end):
+        if view[max(0, start - 7) : start].endswith(
+            (" EN ", " DE ", " A ", " POR ", " PARA ", " CON ", " SOBRE ")
+        ):
+            return True
     if fold(form.text) in words("seats"):
         return before.endswith(", ") or locates(view, start)  # "en Casa Rosada"
     if fold(form.text) in words("platforms"):
@@ -221,8 +232,6 @@ def _fits(reading: Reading, form: Form, mention: str, capitals: bool) -> bool:
         own = form.text == form.row.cells[ACRONYM]
         return own and len(mention) >= 4 and mention[0].isupper() and mention[1:].islower()
     if capitals:
-        if form.row.cells[CATEGORY] == "media" and re.match(r"(?:EL|LA|LOS|LAS) \S+\Z", mention):
-            return False  # "EN EL DÍA DE LA CIENCIA", "LA NACIÓN CRECE"
         return not form.weak or " " in mention
     if form.text.startswith("Secretaría ") and mention.startswith("Secretaria ") and reading.accented:
         return False  # without its accent it is the office of a woman
@@ -255,6 +264,12 @@ def _at_home(form: Form, reading: Reading) -> bool:
     return len(organization_tree().claims(form.text)) == 1 and len(form.text.split()) > 3
 
 
+def _of_state(view: str, start: int) -> bool:
+    """Whether a field with its article completes an office of state: "ministra del [Ambiente]"."""
+    match = re.search(r"([^\W\d_]+) del \Z", view[max(0, start - 30) : start])
+    return match is not None and fold(match[1]) in words("office_of_state")
+
+
 def _weak(reading: Reading, start: int, end: int, fitting: list[Form], present: set[Row]) -> Form | None:
     """A weak form counts beside its strong one, or capitalised in mid-sentence in its own country."""
     if reading.is_capitals(start):
@@ -264,6 +279,12 @@ def _weak(reading: Reading, start: int, end: int, fitting: list[Form], present: 
         return next((form for form in fitting if form.row.cells[COUNTRY] == reading.country), None)
     if _leads_name(reading, start, end):
         return None
+    if _of_state(reading.view, start):  # "ministro del Interior", also beside the Ministerio itself
+        fitting = [
+            form
+            for form in fitting
+            if form.row.cells[CATEGORY] not in ("government", "security") or " " in form.text
+        ]
     for form in fitting:
         if form.row in present:
             return form

@@ -25,6 +25,7 @@ from notaextract.rules.names.extent import (
     organization_nouns,
     place_starts,
 )
+from notaextract.rules.names.gazetteer import known_part
 from notaextract.rules.reading import Reading, Tokens, fold
 
 
@@ -227,7 +228,7 @@ def complement_at(reading: Reading, end: int, is_person: Callable[[int], bool]) 
                 or (index > at + 1 and _begins_body(reading, index))
             )
 
-        last = _through_places(reading, name_end(view, tokens, at, stop))
+        last = _through_places(reading, known_part(view, tokens, at, name_end(view, tokens, at, stop)))
         return last, closed_end(view, tokens.starts[at], tokens.ends[last])
     folded = tokens.folds[at]
     if (
