@@ -16,7 +16,8 @@ from functools import cache
 from notaextract.data.load import words
 from notaextract.facts import Fact, OrganizationValue
 from notaextract.rules.coverage import Coverage
-from notaextract.rules.names.bodies import Mention, by_head_noun, head_phrases, only_locates
+from notaextract.rules.names.bodies import Mention, by_head_noun
+from notaextract.rules.names.body_heads import head_phrases, only_locates
 from notaextract.rules.names.company_forms import by_company_form
 from notaextract.rules.names.definitions import definitions
 from notaextract.rules.names.extent import adjoining, capital, known_places, organization_nouns

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from notaextract.data.load import Row, cached, table, words
-from notaextract.rules.names.bodies import Mention, completes_office, locates
+from notaextract.rules.names.bodies import Mention, completes_office
+from notaextract.rules.names.body_heads import locates
 from notaextract.rules.names.extent import adjoining, capital, organization_nouns
 from notaextract.rules.names.gazetteer import (
     ACRONYM,

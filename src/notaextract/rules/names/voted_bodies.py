@@ -14,15 +14,8 @@ from functools import cache
 
 from notaextract.data.load import cached, table, words
 from notaextract.rules.coverage import Coverage
-from notaextract.rules.names.bodies import (
-    EPONYM_HEADS,
-    Mention,
-    generic,
-    head_at,
-    in_title_of_norm,
-    locates,
-    only_locates,
-)
+from notaextract.rules.names.bodies import EPONYM_HEADS, Mention, generic, in_title_of_norm
+from notaextract.rules.names.body_heads import head_at, locates, only_locates
 from notaextract.rules.names.extent import known_places, organization_nouns
 from notaextract.rules.names.foreign_bodies import foreign_nouns
 from notaextract.rules.names.known_bodies import sought
