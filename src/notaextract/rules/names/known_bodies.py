@@ -127,11 +127,11 @@ def _out_of_place(reading: Reading, start: int, end: int, form: Form) -> bool:
         re.search(r"\b(?:un|una|unos|unas) \Z", before) or _named_product(reading, end)
     ):
         return True  # "una Toyota Hilux", "Google Maps"
-    if form.row.cells[CATEGORY] == "media" and _in_headline().match(view, start, end):
-        if view[max(0, start - 7) : start].endswith(
-            (" EN ", " DE ", " A ", " POR ", " PARA ", " CON ", " SOBRE ")
-        ):
-            return True
+    behind = view[max(0, start - 7) : start].endswith(
+        (" EN ", " DE ", " A ", " POR ", " PARA ", " CON ", " SOBRE ")
+    )
+    if behind and form.row.cells[CATEGORY] == "media" and _in_headline().match(view, start, end):
+        return True
     if fold(form.text) in words("seats"):
         return before.endswith(", ") or locates(view, start)  # "en Casa Rosada"
     if fold(form.text) in words("platforms"):
