@@ -1,8 +1,7 @@
-"""Mentions of organisations by grammar: head nouns, introduced names, company forms, offices.
+"""Mentions of organisations by their head noun and its complement.
 
-Reads: "Instituto Carabobeño para la Salud" (head noun), "la empresa América Móvil", "la
-coalición «Todos por México»" (introduced), "Minera Cordillera Azul S.A.A." (company form),
-"presidente de TACUMEX" (office).
+Reads: "Instituto Carabobeño para la Salud", "Segunda Fiscalía Provincial", "Real Academia de
+Bellas Artes", "Juzgado de lo Penal número 3 de Huesca".
 Leaves: "una Comisión de la Verdad" (wished for), "el Instituto", "Junta Directiva" (class words).
 """
 
