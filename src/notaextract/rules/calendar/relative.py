@@ -218,11 +218,12 @@ def read_day_number(page: Page, index: int, _free: int) -> list[DateMention]:
     """ "día 11"; "el 12 en la mañana"; "este día", where no day follows."""
     start = page.tokens.starts[index]
     if page.tokens.folds[index] == "dia":
-        if page.before(start).endswith("este ") and page.tokens.words[index].islower():
-            if not pattern("day_goes_on", r"[ ](?:\d|de\b|del\b|en[ ]que)").match(
-                page.after(page.tokens.ends[index])
-            ):
-                return [DateMention(start - 5, page.tokens.ends[index], _shifted(page, 0), "day-word")]
+        goes_on = pattern("day_goes_on", r"[ ](?:\d|de\b|del\b|en[ ]que)").match(
+            page.after(page.tokens.ends[index])
+        )
+        this = page.before(start).endswith("este ") and page.tokens.words[index].islower()
+        if this and not goes_on:
+            return [DateMention(start - 5, page.tokens.ends[index], _shifted(page, 0), "day-word")]
         match = pattern("day_number", _DAY_NUMBER).match(page.folded, start)
         if match and re.search(r"\b(?:proximo|pasado|este|presente)[ ]$", page.before(start)):
             lead = page.before(start).rstrip().rpartition(" ")[2]
