@@ -177,7 +177,7 @@ def _in_english(reading: Reading) -> Iterator[Fact]:
     if _ENGLISH.isdisjoint(tokens.words):
         return
     for index in [i for i, word in enumerate(tokens.words) if word in _ENGLISH]:
-        if tokens.words[index] == "Congress" and tokens.words[index - 1] != "World":
+        if tokens.words[index] == "Congress" and (not index or tokens.words[index - 1] != "World"):
             continue
         first = english_start(reading, index)
         if first is None or first == index:

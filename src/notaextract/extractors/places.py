@@ -14,11 +14,9 @@ from functools import cache
 from notaextract.data.load import cached, table, words
 from notaextract.facts import Fact, PlaceKind, PlaceValue, Span
 from notaextract.rules.names.territories import Form, heads_dateline, territories
-from notaextract.rules.names.toponyms import Toponym, choose, is_ambiguous, toponyms
+from notaextract.rules.names.toponyms import NAMESAKES, Toponym, choose, is_ambiguous, toponyms
 from notaextract.rules.phrases import Match
 from notaextract.rules.reading import Reading, fold
-
-_NAMESAKES = {"mexico": "MX", "guatemala": "GT", "panama": "PA"}
 
 _CLASS: dict[str, PlaceKind] = {"place_waters": "water", "place_reliefs": "other"}
 
@@ -30,7 +28,7 @@ def _class_nouns() -> dict[str, PlaceKind]:
 
 @cached
 def _first_words() -> frozenset[str]:
-    return toponyms().triggers | _NAMESAKES.keys() | _class_nouns().keys()
+    return toponyms().triggers | NAMESAKES.keys() | _class_nouns().keys()
 
 
 def places(reading: Reading) -> Iterator[Fact]:
@@ -63,9 +61,9 @@ def _known(reading: Reading) -> Iterator[Fact]:
                     free, before = match.last + 1, fact.end
                     yield fact
                     continue
-        if word in _NAMESAKES and heads_dateline(view, tokens.starts[index], tokens.ends[index]):
+        if word in NAMESAKES and heads_dateline(view, tokens.starts[index], tokens.ends[index]):
             value = PlaceValue(
-                reading.text[tokens.starts[index] : tokens.ends[index]], "city", _NAMESAKES[word]
+                reading.text[tokens.starts[index] : tokens.ends[index]], "city", NAMESAKES[word]
             )
             yield reading.fact(tokens.starts[index], tokens.ends[index], value, "rule:dateline")
         elif word in nouns and (named := _behind_class_noun(reading, index)) is not None:
@@ -98,7 +96,7 @@ def _in_table(reading: Reading, first: int, last: int, rows: Sequence[Toponym], 
     ):
         return None
     whole = " ".join(tokens.folds[first : last + 1])
-    if whole in _NAMESAKES or _is_part_of_a_name(reading, first, last):
+    if whole in NAMESAKES or _is_part_of_a_name(reading, first, last):
         return None
     noun, _ = _noun_before(reading, first)
     linked = before and _coordination().fullmatch(view, before, start)

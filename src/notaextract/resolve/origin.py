@@ -17,7 +17,7 @@ from notaextract.facts import CountryValue, Fact, Header
 from notaextract.rules.names.extent import organization_nouns
 from notaextract.rules.names.gazetteer import COUNTRY, Form, cased_like, organization_tree
 from notaextract.rules.names.territories import territories
-from notaextract.rules.names.toponyms import Toponym, is_ambiguous, toponyms
+from notaextract.rules.names.toponyms import NAMESAKES, Toponym, is_ambiguous, toponyms
 from notaextract.rules.reading import Reading, Tokens, fold, word_pattern
 
 HEAD = 3_000  # characters at the head of a release that tell where it comes from
@@ -85,7 +85,7 @@ def _dateline(place: str | None, scores: Scores) -> None:
         words = [fold(word) for word in word_pattern().findall(city)]
         rows = [row for row in _rows_of(city) if row.country]
         countries = {row.country for row in rows if row.kind == "city"} or {row.country for row in rows}
-        namesake = {"mexico": "MX", "guatemala": "GT", "panama": "PA"}.get(" ".join(words))
+        namesake = NAMESAKES.get(" ".join(words))
         if namesake:
             countries = {namesake}
         sure = len(countries) == 1 and "/" not in place

@@ -24,6 +24,10 @@ class Toponym(NamedTuple):
     where: str
 
 
+# Cities called like their country: only a dateline means the city.
+NAMESAKES = {"mexico": "MX", "guatemala": "GT", "panama": "PA"}
+
+
 class Toponyms(NamedTuple):
     """`names`: phrases -> rows; `triggers`: every folded first word."""
 
