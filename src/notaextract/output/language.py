@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Literal
 
 Language = Literal["en", "es"]
-LANGUAGES: tuple[Language, ...] = ("es", "en")
 
 # English, Spanish.
 TEXTS: dict[str, tuple[str, str]] = {

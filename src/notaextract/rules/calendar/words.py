@@ -17,7 +17,6 @@ from notaextract.rules.calendar.expressions import Part
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SEASONS = ("spring", "summer", "autumn", "winter")  # EDTF 21 to 24
 PARTS: tuple[Part, ...] = ("quarter", "quadrimester", "semester", "bimester")
-FIRST_YEAR, LAST_YEAR = 1400, 2199
 
 
 def one_of(choices: Iterable[str]) -> str:

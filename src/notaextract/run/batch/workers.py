@@ -116,10 +116,6 @@ class Pool:
         self._dead = 0
         self.replaced = 0
 
-    def pids(self) -> list[int]:
-        """The workers' process ids."""
-        return [worker.process.pid or 0 for worker in self._workers]
-
     def results(self, groups: Iterator[list[Item]]) -> Iterator[list[Result]]:
         """Results of each group. Ends early where `stopped`. Raises ModelError, DataError."""
         self._workers = [_Worker(self._options) for _ in range(self._jobs)]
