@@ -18,6 +18,7 @@ from notaextract.rules.names.extent import organization_nouns
 from notaextract.rules.names.gazetteer import COUNTRY, Form, cased_like, organization_tree
 from notaextract.rules.names.territories import territories
 from notaextract.rules.names.toponyms import NAMESAKES, Toponym, is_ambiguous, toponyms
+from notaextract.rules.numbers.money import lone_amount
 from notaextract.rules.reading import Reading, Tokens, fold, word_pattern
 
 HEAD = 3_000  # characters at the head of a release that tell where it comes from
@@ -32,6 +33,7 @@ _SIGNS = {
     "BsF": "VE", "Q.": "GT", "CLP": "CL", "COP": "CO", "ARS": "AR", "UYU": "UY", "MXN": "MX", "PEN": "PE",
     "CUP": "CU", "CRC": "CR", "HNL": "HN", "GTQ": "GT", "DOP": "DO", "PYG": "PY", "NIO": "NI",
 }  # fmt: skip
+_LETTERS = {"Q": "GT", "L": "HN", "G": "PY", "G.": "PY"}  # only with an amount that no code has
 # Who writes in Spanish: elsewhere a mention counts half, as a visitor or a scene of the news.
 _SPANISH = frozenset("AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE".split())
 Scores = defaultdict[str, float]
@@ -125,8 +127,12 @@ def _web_and_money(reading: Reading, scores: Scores) -> None:
     }
     for code in sites & rows.keys():
         scores[code] += 2.5
-    for sign in _SIGNS.keys() & set(_sign().findall(reading.view)):
+    signs = set(_sign().findall(reading.view))
+    for sign in _SIGNS.keys() & signs:
         scores[_SIGNS[sign]] += 2.0
+    if not signs.isdisjoint(_LETTERS):
+        for letter in {amount["letter"] for amount in lone_amount().finditer(reading.view)}:
+            scores[_LETTERS[letter]] += 2.0
 
 
 def _mentions(named: Sequence[Fact], length: int, scores: Scores) -> None:

@@ -10,6 +10,7 @@ VEF, VES). Codes after ISO 4217, signs and their places after CLDR `es` and nati
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from notaextract.data.load import cached, table
@@ -130,15 +131,38 @@ def _thousands_before(view: str, low: int) -> int:
 
 
 def _plausible(reading: Reading, sign: str, codes: Codes, start: int) -> bool:
-    """One- and two-letter signs (Q, L, G, UF), and COP as in COP 30, need their country."""
+    """One- and two-letter signs (Q, L, G, UF), and COP as in COP 30, need their country, or an amount
+    behind them that no code, quarter or list has ("Q20 millones", "G. 15.695.707.830")."""
     rows = _tables().rows
     bare = sign.rstrip(".")
     if sign == "COP":  # COP 30 is a conference
         digits = reading.view[start : start + 4]
         return digits[:3].isdecimal() or (digits[-1:].isdecimal() and not digits[1:3].isalnum())
     if bare.isalpha() and len(bare) <= 2 and bare.lower() not in ("bs", "gs"):
+        if reading.country is None and bare in _LONE and _amount_behind(reading.view, sign, start):
+            return True
         return any(reading.country in rows[code][0] for code in codes) and len(bare) < 3
     return not (bare.isalpha() and len(bare) <= 2 and bare in ("BS", "GS") and reading.country is None)
+
+
+_LONE = frozenset("QLG")  # letters that are a currency's own sign: quetzal, lempira, guaraní
+
+
+@cache
+def lone_amount() -> re.Pattern[str]:
+    """An amount behind a letter glued to it (Q, L) or with a stop (G.), which no code has."""
+    return re.compile(
+        r"""(?<![\w.,/-])(?P<letter>[QLG])
+            (?:(?<=[QL])[ ]?\d{1,3}(?:[.,]\d{3}){1,3}(?:[.,]\d\d)?(?![\w/-])
+            |(?<=[QL])\d{1,4}(?:[.,]\d{1,3})?[ ](?:mil|mill[oó]n(?:es)?)\b
+            |(?<=G)\.?[ ]?\d{1,3}(?:\.\d{3}){2,4}(?![\w/-]))""",
+        re.VERBOSE,
+    )
+
+
+def _amount_behind(view: str, sign: str, start: int) -> bool:
+    low = start - len(sign) - (view[start - 1] == " ")
+    return low >= 0 and lone_amount().match(view, low) is not None
 
 
 def sign_behind(reading: Reading, end: int, signed: bool = False) -> Sign | None:

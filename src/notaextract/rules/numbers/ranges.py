@@ -33,7 +33,8 @@ def _connector() -> re.Pattern[str]:
         (?: [ ]{1,6} (?P<word> al? | y | [oóu] | hasta ) [ ]{1,6} (?: (?:el|los|las|unos|unas) [ ]{1,6} )?
           | [ ]? (?P<dash> [-–—] ) [ ]? )
         (?P<sign> [^\W\d_]{0,4} [$€£₡₲/.]{1,2} [A-Z]{0,3} \.? [ ]{0,2} (?=\d)
-          | [A-Z][A-Za-z]{1,2} [ ] (?=\d) )?
+          | [A-Z][A-Za-z]{1,2} [ ] (?=\d)
+          | (?-i:[QLG]|Bs|Gs) \.? [ ]? (?=\d) )?
         (?P<next> \d | [^\W\d_]{1,20} )
         """,
         re.VERBOSE | re.IGNORECASE,
