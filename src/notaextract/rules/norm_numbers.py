@@ -27,7 +27,7 @@ class NumberedNorm(NamedTuple):
     evidence: str
 
 
-_SIGN = r"""(?:N[.]?[ ]?[º°ªo][.]?|n[.]?[ ]?[º°][.]?|[Nn][úu]m[.]?|N[Úú]M[.]?|Nos?[.]|N[.]
+_SIGN = r"""(?:N[.]?[ ]?[º°ªo][.]?|N[*]|n[.]?[ ]?[º°][.]?|[Nn][úu]m[.]?|N[Úú]M[.]?|Nos?[.]|N[.]
                 |Nro[.]?|NRO[.]?|nro[.]?|n[úu]meros?|\#)[ ]?"""
 
 
@@ -54,13 +54,15 @@ _BARE = frozenset(
         "comunicacion decision"
     ).split()
 )
+_SIGNED = frozenset(("norma", "circular", "dictamen"))  # in a list, too, only with a sign or a code
 _NEVER_NUMBERED = frozenset("plan agenda programa estrategia politica carta articulo".split())
 
 
 @cached
 def plural_norms() -> dict[str, str]:
     """Nouns of norms in the plural -> in the singular: "leyes", "resoluciones"."""
-    return {noun + ("s" if noun[-1] in "aeiou" else "es"): noun for noun in _BARE - {"real", "auto", "acto"}}
+    nouns = _BARE - {"real", "auto", "acto"} | _SIGNED
+    return {noun + ("s" if noun[-1] in "aeiou" else "es"): noun for noun in nouns}
 
 
 @cache
