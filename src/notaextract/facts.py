@@ -308,9 +308,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What a named-entity voter saw: offsets in the text, label (PER ORG LOC EVT LAW OFF), voters."""
+    """What a named-entity voter saw: offsets in the text, label (PER ORG LOC EVT LAW OFF), voters.
+
+    `probability` (0 to 1) is the model's own estimate; 1 where it gives none.
+    """
 
     start: int
     end: int
     label: str
     voter: str
+    probability: float = 1.0

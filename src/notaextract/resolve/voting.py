@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from notaextract.facts import Span
@@ -20,7 +21,7 @@ Verdict = Literal["both", "first", "dropped"]
 class Votes(NamedTuple):
     """What stands of a span of the first voter, by what the second says of the same words.
 
-    "both" is the first one's span with both names, "first" the first one's span alone.
+    "both" is the first one's span with both names and beyond doubt, "first" the first one's span alone.
     """
 
     the_same: Verdict
@@ -58,7 +59,7 @@ def settle_votes(first: Sequence[Span], second: Sequence[Span]) -> list[Span]:
         else:
             verdict = TABLE[span.label].nothing
         if verdict == "both" and same is not None:
-            settled.append(Span(span.start, span.end, span.label, f"{span.voter}+{same.voter}"))
+            settled.append(replace(span, voter=f"{span.voter}+{same.voter}", probability=1.0))
         elif verdict != "dropped":
             settled.append(span)
     return settled

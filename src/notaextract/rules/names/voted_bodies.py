@@ -23,6 +23,11 @@ from notaextract.rules.names.offices import office_nouns
 from notaextract.rules.names.persons import heads_list_item, honorifics, in_contact_line
 from notaextract.rules.reading import Reading, fold
 
+# How probable a body must be to its voter where nothing else knows it: in speeches, news and releases such
+# bodies were right in 40 of 64 from .85 up, in 14 of 69 below; with a head noun, in 35 of 47 from .6 up.
+_SURE = 0.85
+_SURE_WITH_NOUN = 0.6
+
 
 def voted_mentions(reading: Reading, seen: Sequence[Mention]) -> Iterator[Mention]:
     """Named-entity spans of organisations, trimmed; those that grammar contradicts are dropped."""
@@ -46,6 +51,8 @@ def voted_mentions(reading: Reading, seen: Sequence[Mention]) -> Iterator[Mentio
             continue
         head = fold(view[start:end].split()[0])
         noun = organization_nouns().get(head)
+        if span.probability < (_SURE_WITH_NOUN if noun else _SURE):
+            continue
         if noun is None and not _borne_out(reading, start, end, spans):
             continue
         yield replace(mention, category=noun[0]) if noun else mention  # type: ignore[arg-type]
