@@ -121,7 +121,20 @@ def _wrap_width(lines: list[str]) -> int:
     full = [n for n in inner if width - 14 <= n <= width + 12]
     if sum(n for n in lengths if n > width + 12) > sum(full):
         return 0  # whole paragraphs on one line each, below a head whose lines are alike by chance
-    return width if len(full) >= 2 and len(full) >= 0.4 * len(inner) else 0
+    if len(full) < 2:
+        return 0
+    return width if len(full) >= 0.4 * len(inner) or _runs_on(lines, width, len(full)) else 0
+
+
+def _runs_on(lines: list[str], width: int, full: int) -> bool:
+    """Whether most of the full lines break off inside a sentence, whatever short lines (an address, a list
+    of copies) stand around them: a letter's paragraphs are wrapped, too."""
+    inside = 0
+    for before, after in pairwise(lines):
+        if after and width - 14 <= len(before) <= width + 12 and before[-1] not in ".:;!?":
+            last = before.rsplit(" ", 1)[-1].lower()
+            inside += after.lstrip()[0].islower() or last in _LEADING or before[-1] == ","
+    return inside >= 4 and inside > 0.5 * full
 
 
 def join_wrapped_lines(view: str) -> str:

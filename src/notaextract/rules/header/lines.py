@@ -300,11 +300,22 @@ class Lines:
         if first.value.edtf is None or not re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", first.value.edtf):
             return False
         if not (place or bare or labelled or clock_before(folded, line.start, first.start)):
-            return False
+            who = _who_dates(view, line.start, first.start)
+            if not who or not is_letterhead(who) or not clock_behind(folded, first.end):
+                return False
+            line.letterhead = (line.start, line.start + len(who))
         after = re.sub(r"[*_]", "", folded[first.end : line.end])
         if after.strip(" ,.()|–—-/") in cities() and not place:
             behind = re.search(r"[^\W\d_].*[^\W\d_]", view[first.end : line.end])
             line.kind, line.place, line.opens_with_date = "date", behind and behind.group(), True
+            return True
+        if (
+            self.head
+            and line.start == first.start
+            and first.rule == "numeric"
+            and _is_name(view[first.end : line.end])
+        ):
+            line.kind, line.opens_with_date = "date", True  # "20-05-2015 Cámara de Comercio de Ávila"
             return True
         if len(after) > 60 or re.search(r"[a-z]{3}", re.sub(_META, " ", after)):
             if not re.match(r"\)?[ ]?(?:[.:,]?[ ]?[-–—]|[.:]\s|\(|[-–—]{1,2}\s|,?[ ]\(|;)", after):
@@ -319,6 +330,23 @@ class Lines:
         line.place = place
         line.opens_with_date = True
         return True
+
+
+def _who_dates(view: str, start: int, date: int) -> str:
+    """What stands before a line's date, without what joins them: "[Ministerio de Salud]. el 3-3-2017"."""
+    return re.sub(r"[ .,·|–-]*(?:[Ee]l[ ])?\Z", "", view[start:date])
+
+
+def _is_name(text: str) -> bool:
+    """Whether what stands behind a line's date is somebody's name alone: capitalised words, no sentence."""
+    names = re.findall(r"[^\W\d_]+", text)
+    return (
+        1 < len(names) < 9
+        and text[:1] == " "
+        and re.fullmatch(r"[ \w&'-]+", text) is not None
+        and all(name[0].isupper() or name in SMALL for name in names)
+        and not (in_capitals(text) and len(names) > 3)
+    )
 
 
 def _is_junk(text: str) -> bool:
