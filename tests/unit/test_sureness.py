@@ -64,7 +64,7 @@ def test_the_least_sure_action_counts() -> None:
             self.step += 1
             return row
 
-    ner.model = SimpleNamespace(predict=lambda docs: Scorer())
+    ner.model = SimpleNamespace(predict=lambda _: Scorer())
     (found,) = entities(blank, ["la Liga del Mar"])
     others = len(moves) - 1
     share = 2.718281828**1 / (2.718281828**1 + others)

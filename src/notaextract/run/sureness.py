@@ -1,9 +1,9 @@
 """Entities of a spaCy recogniser, each with how sure the model was of it.
 
-spaCy's transition parser reads a sentence token by token and takes the best-scored action at each; the scores
-are gone when the entities are there. The loop here is spaCy's own (`greedy_parse`), for many sentences at once,
-and keeps them. It takes the same time, since what is slow is the embedding, and finds the same entities
-(tests/unit/test_sureness.py).
+spaCy's transition parser reads a sentence token by token and takes the best-scored action at each; the
+scores are gone when the entities are there. The loop here is spaCy's own (`greedy_parse`), for many sentences
+at once, and keeps them. It takes the same time, since what is slow is the embedding, and finds the same
+entities (tests/unit/test_sureness.py).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _BATCH = 128  # sentences; from 64 to 1,000 the speed is the same within noise
 
 
 class Entity(NamedTuple):
-    """Offsets in characters, the model's own label, and how probable the model thinks its least sure step (0 to 1)."""
+    """Offsets in characters, the model's own label, and the probability of its least sure step (0 to 1)."""
 
     start: int
     end: int
