@@ -32,6 +32,7 @@ from notaextract.rules.names.introduced_bodies import (
 )
 from notaextract.rules.names.known_bodies import known_mentions, loosely_known
 from notaextract.rules.names.persons import heads_list_item, in_contact_line
+from notaextract.rules.names.taken_up_bodies import by_class_word, name_of
 from notaextract.rules.names.voted_bodies import voted_mentions
 from notaextract.rules.phrases import PhraseTree
 from notaextract.rules.reading import Reading, fold
@@ -84,6 +85,7 @@ def organizations(reading: Reading) -> Iterator[Fact]:
         if fold(reading.view[mention.start : mention.end]) not in denied or mention.row
     ]
     seen += _repeated(reading, seen, denied)
+    seen += by_class_word(reading, seen)
     seen = [_with_place(reading, mention) for mention in seen]
     kept = _without_rivals(reading.view, seen)
     yield from _facts(reading, kept)
@@ -341,7 +343,7 @@ def _facts(reading: Reading, mentions: list[Mention]) -> Iterator[Fact]:
     for mention in mentions:
         text = _plain_name(reading.view[mention.start : mention.end])
         row = mention.row
-        if row is None and mention.category == "government":
+        if row is None and mention.category == "government" and mention.evidence != "foreign":
             row = loosely_known(mention.name or text, reading.country)
         if row is not None:
             known = body(row)
@@ -352,7 +354,7 @@ def _facts(reading: Reading, mentions: list[Mention]) -> Iterator[Fact]:
             inner = [m for m in inside if m is not mention and mention.holds(m)]
             twin = defined.get(fold(text))
             name = mention.name or (twin.name if twin else None) or text
-            parent = _name_of(reading, inner[-1]) if inner else None
+            parent = name_of(reading, inner[-1]) if inner else None
             value = OrganizationValue(
                 _plain_name(name),
                 mention.acronym or (twin.acronym if twin else None),
@@ -361,11 +363,3 @@ def _facts(reading: Reading, mentions: list[Mention]) -> Iterator[Fact]:
                 parent,
             )
         yield reading.fact(mention.start, mention.end, value, mention.source, mention.evidence)
-
-
-def _name_of(reading: Reading, mention: Mention) -> str:
-    return (
-        mention.row.cells[NAME]
-        if mention.row
-        else _plain_name(mention.name or reading.view[mention.start : mention.end])
-    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from notaextract.data.load import words
 from notaextract.facts import Fact, PersonValue
@@ -159,6 +160,10 @@ def _no_take_up(reading: Reading, first: int, run: list[str], owner: Named) -> b
     tokens = reading.tokens
     if is_namesake(reading.view, tokens.starts[first]):
         return True
+    if len(run) == 1 and _of_family().search(
+        reading.view, max(0, tokens.starts[first] - 8), tokens.starts[first]
+    ):
+        return True
     if first and glued_to_name(reading, first):
         return True
     if len(run) == 1:
@@ -172,6 +177,12 @@ def _no_take_up(reading: Reading, first: int, run: list[str], owner: Named) -> b
         if word in known_places() and _comes_from(reading, owner, word):
             return True
     return False
+
+
+@cache
+def _of_family() -> re.Pattern[str]:
+    """ "los [Curado]": a family, or the firm that bears its name."""
+    return re.compile(r"\b[Ll]os \Z")
 
 
 def _family_name_first(owner: Named) -> bool:
@@ -217,7 +228,7 @@ def _facts(reading: Reading, mentions: list[Named]) -> Iterator[Fact]:
 
 def _true_case(name: str) -> str:
     """A name that stands only in capitals, as prose would write it; quotes of a nickname fall."""
-    name = re.sub(r"""["“”«»]""", "", name)
+    name = re.sub(r"""["“”«»]|(?<!\w)['‘’](?=\w)|(?<=\w)['‘’](?!\w)""", "", name)
     if not name.isupper() or " " not in name:
         return name
     return " ".join(w.lower() if fold(w) in PARTICLES else w.title() for w in name.split())

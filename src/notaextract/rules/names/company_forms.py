@@ -107,7 +107,7 @@ def _name_start(reading: Reading, last: int) -> int:
     """The first token of the capitalised name that ends with token `last`."""
     tokens = reading.tokens
     first = here = last
-    while here > 0 and adjoining(reading.view, tokens, here - 1) and last - here < _LONGEST_NAME:
+    while here > 0 and _joined(reading, here - 1) and last - here < _LONGEST_NAME:
         before = tokens.words[here - 1]
         if capital(before) and tokens.folds[here - 1] not in words("connectives") and before[-1] not in "óáé":
             first = here = here - 1
@@ -116,6 +116,15 @@ def _name_start(reading: Reading, last: int) -> int:
         else:
             break
     return first
+
+
+def _joined(reading: Reading, index: int) -> bool:
+    """Whether token `index` and the next one stand in one name: "P&V", "Salas & Hijos"."""
+    tokens, view = reading.tokens, reading.view
+    return adjoining(view, tokens, index) or view[tokens.ends[index] : tokens.starts[index + 1]] in (
+        "&",
+        " & ",
+    )
 
 
 def _initials_of_person(reading: Reading, first: int, end: int, form: str) -> bool:

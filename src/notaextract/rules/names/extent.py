@@ -221,7 +221,8 @@ def _step(view: str, tokens: Tokens, here: int, stop: Stop, top: int) -> int | N
     if small[0] in ("o", "u"):
         return index if tokens.folds[index].startswith("otr") else None  # "Dinero u Otros Activos"
     if small[0] in ARTICLES:
-        return None
+        titled = tokens.words[here].istitle() and tokens.folds[here] in ("contra", "para", "por")
+        return index if titled else None  # "Fiscalía Contra el Crimen Organizado"
     if small[0] in ("en", "a", "ante", "con", "al", "entre", "sin") and tokens.folds[index] in place_starts():
         return None
     if small[0] in ("ante", "con", "sin", "entre") and tokens.folds[index] not in words("field_nouns"):

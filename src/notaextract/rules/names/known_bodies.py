@@ -27,6 +27,7 @@ from notaextract.rules.names.gazetteer import (
     choose,
     organization_tree,
 )
+from notaextract.rules.names.states import of_other_state, people_behind, state_named_behind, with_article
 from notaextract.rules.names.territories import territories
 from notaextract.rules.reading import Reading, fold
 
@@ -37,7 +38,8 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
     """Every form of a known body, as far as case and context bear it out."""
     tokens, view = reading.tokens, reading.view
     sure: list[tuple[int, int, Form]] = []
-    doubtful: list[tuple[int, int, list[Form]]] = []
+    doubtful: list[tuple[int, int, list[Form], str | None]] = []
+    shouted: list[tuple[int, int, str]] = []  # short acronyms in lines in capitals: prose bears them out
     named: Counter[str] = Counter()
     for match in organization_tree().find(tokens, view, nested=True, lower=organization_nouns()):
         start, end = tokens.starts[match.first], tokens.ends[match.last]
@@ -51,6 +53,8 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
         capitals = mention.isupper() and reading.is_capitals(start)
         fitting = [form for form in match.payloads if _fits(reading, form, mention, capitals)]
         if not fitting:
+            if capitals and len(mention) < 4:
+                shouted.append((start, end, mention))
             continue
         strong = [form for form in fitting if not form.weak or _sets_own_name(form, mention, capitals)]
         if " " not in mention and (_surname(reading, match.first) or _of_a_code(view, start, end)):
@@ -60,44 +64,60 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
         if " " not in mention and _ordinary(reading, start, mention):
             strong = []
             fitting = [form._replace(weak=True) for form in fitting]
-        if len({form.row for form in strong}) == 1 and _at_home(strong[0], reading):
+        named_behind = state_named_behind(reading, match.last)
+        people = named_behind or people_behind(reading, match.last)
+        if people is not None:
+            foreign = [form for form in fitting if of_other_state(form, people)]
+            fitting = [form for form in fitting if form not in foreign]
+            strong = [form for form in strong if form not in foreign]
+            if foreign and not (fitting or named_behind) and _tells_itself(view, start, end, foreign):
+                category = foreign[0].row.cells[CATEGORY]
+                yield Mention(start, end, "gazetteer:organizations", "foreign", category=category)  # type: ignore[arg-type]
+            if not fitting:
+                continue
+        if len({form.row for form in strong}) == 1 and (people or _at_home(strong[0], reading)):
             sure.append((start, end, strong[0]))
-            named[strong[0].row.cells[COUNTRY]] += 1
+            if people is None:
+                named[strong[0].row.cells[COUNTRY]] += 1
         else:
-            doubtful.append((start, end, fitting))
+            doubtful.append((start, end, fitting, people))
     del named[""]
     found = []
     waiting = []
-    for start, end, fitting in doubtful:
-        strong = [form for form in fitting if not form.weak and _at_home(form, reading)]
-        form = choose(strong, reading.country, named) if strong else None
+    for start, end, fitting, people in doubtful:
+        strong = [form for form in fitting if not form.weak and (people or _at_home(form, reading))]
+        form = choose(strong, people or reading.country, named) if strong else None
         if form is not None:
             found.append((start, end, form))
         elif strong and not completes_office(view, start):
             category = strong[0].row.cells[CATEGORY]
             yield Mention(start, end, "gazetteer:organizations", "ambiguous", category=category)  # type: ignore[arg-type]
         else:
-            waiting.append((start, end, [form for form in fitting if form.weak]))
+            waiting.append((start, end, [form for form in fitting if form.weak], people))
     present = {form.row for _, _, form in sure + found}
-    for start, end, fitting in waiting:
-        form = _weak(reading, start, end, fitting, present)
+    for start, end, fitting, people in waiting:
+        form = _weak(reading, start, end, fitting, present, people or reading.country)
         if form is not None:
             found.append((start, end, form))
+    prose = {form.text: form for _, _, form in sure + found}
+    found += [(start, end, prose[mention]) for start, end, mention in shouted if mention in prose]
     for start, end, form in sure + found:
         if not _out_of_place(reading, start, end, form):
             end = _through_country(reading, end, form)
             yield Mention(start, end, "gazetteer:organizations", form.row.where, row=form.row)
 
 
-@cache
-def _of() -> re.Pattern[str]:
-    return re.compile(r" (?:de|del)(?: la| el| los)? ")
+def _tells_itself(view: str, start: int, end: int, forms: list[Form]) -> bool:
+    """Whether a foreign body that no row has is one by its words: no field that completes an office."""
+    strong = any(not form.weak for form in forms) or fold(view[start:end]) in words("sole_bodies")
+    return strong and not completes_office(view, start)
 
 
 def _through_country(reading: Reading, end: int, form: Form) -> int:
     """The end of a body's name with its own country behind it: "… de la República de Cuba"."""
     country = form.row.cells[COUNTRY]
-    match = _of().match(reading.view, end) if country and " " in form.text else None
+    whole = " " in form.text or fold(form.text) in words("sole_bodies")
+    match = with_article().match(reading.view, end) if country and whole else None
     if match is None:
         return end
     index = reading.tokens.at(match.end())
@@ -271,13 +291,15 @@ def _of_state(view: str, start: int) -> bool:
     return match is not None and fold(match[1]) in words("office_of_state")
 
 
-def _weak(reading: Reading, start: int, end: int, fitting: list[Form], present: set[Row]) -> Form | None:
-    """A weak form counts beside its strong one, or capitalised in mid-sentence in its own country."""
+def _weak(
+    reading: Reading, start: int, end: int, fitting: list[Form], present: set[Row], country: str | None
+) -> Form | None:
+    """A weak form counts beside its strong one, or capitalised in mid-sentence in its own `country`."""
     if reading.is_capitals(start):
         line, end = reading.line_at(start)
         whole = reading.view[line:end].strip()
         fitting = [form for form in fitting if fold(form.text) == fold(whole)]  # a letterhead
-        return next((form for form in fitting if form.row.cells[COUNTRY] == reading.country), None)
+        return next((form for form in fitting if form.row.cells[COUNTRY] == country), None)
     if _leads_name(reading, start, end):
         return None
     if _of_state(reading.view, start):  # "ministro del Interior", also beside the Ministerio itself
@@ -297,7 +319,7 @@ def _weak(reading: Reading, start: int, end: int, fitting: list[Form], present: 
     before = reading.view[max(0, start - 12) : start]
     if not re.search(r"(?:\b(?:de|del|la|el|y|por|a|al|con|en|según|para)|,) \Z", before):
         return None
-    own = [form for form in fitting if reading.country and form.row.cells[COUNTRY] in (reading.country, "")]
+    own = [form for form in fitting if country and form.row.cells[COUNTRY] in (country, "")]
     return own[0] if own else None
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from notaextract.data.load import cached, table, words
 from notaextract.facts import Fact, OrganizationValue
@@ -178,6 +179,8 @@ def _plausible(reading: Reading, claimed: Coverage[Fact], seen: int, first: int,
         return False
     if is_namesake(view, start) or any(any(c.isdigit() for c in w) for w in folds):
         return False
+    if any(f"{one} {two}".lower() in view for one, two in pairwise(tokens.words[first : last + 1])):
+        return False  # "Hecho Esencial", where prose has "hecho esencial"
     if " ".join(folds) in known_places() or (folds[0] in known_places() and folds[0] not in given):
         return False
     match = organization_tree().match(tokens, view, first)

@@ -171,18 +171,20 @@ def is_namesake(view: str, start: int) -> bool:
 @cache
 def _quoted_name() -> re.Pattern[str]:
     name = r"[^\W\d_a-záéíóúñü][\w.-]{1,14}"
-    return re.compile(rf'{name}(?:[ ](?:(?:de|del|la|los)[ ]){{0,2}}{name}){{1,4}}"')
+    return re.compile(rf'{name}(?:[ ](?:(?:de|del|la|los)[ ]){{0,2}}{name}){{1,4}}["\']')
 
 
 def _in_quotes(view: str, start: int) -> bool:
-    """Whether a common noun leads a whole name in quotes: "el área de salud "[Ana Ríos]"", which is
-    a thing's; an office or a verb of saying leads a person's."""
-    if not view.startswith(' "', max(0, start - 2)):
+    """Whether a noun leads a whole name in quotes: "el área de salud "[Ana Ríos]"", "Ciencias de la
+    Salud '[Ana Ríos]'", which is a thing's; an office or a verb of saying leads a person's."""
+    if view[max(0, start - 2) : start] not in (' "', " '"):
         return False
-    noun = re.search(r"\b([a-záéíóúñ]{4,16})\Z", view[max(0, start - 20) : start - 2])
+    noun = re.search(r"\b([^\W\d_]{4,16})\Z", view[max(0, start - 20) : start - 2])
     if noun is None or not _quoted_name().match(view, start):
         return False
     word = fold_in_place(noun[1])
+    if noun[1][0].isupper() and word not in organization_nouns() and word not in words("field_nouns"):
+        return False
     return word not in office_nouns() and word not in words("speech_verbs") and word not in honorifics()
 
 

@@ -34,6 +34,7 @@ def voted_mentions(reading: Reading, seen: Sequence[Mention]) -> Iterator[Mentio
     view = reading.view
     covered = Coverage(seen)
     spans = Counter(view[span.start : span.end] for span in reading.labelled("ORG"))
+    surnames = {view[span.start : span.end].split()[-1] for span in reading.labelled("PER")}
     for span in reading.labelled("ORG"):
         trimmed = trim(view, span.start, span.end)
         if trimmed is None:
@@ -49,6 +50,8 @@ def voted_mentions(reading: Reading, seen: Sequence[Mention]) -> Iterator[Mentio
             continue
         if _no_body(reading, start, end):
             continue
+        if view[start:end] in surnames and not view[start:end].isupper():
+            continue  # the surname of somebody whom the text names in full
         head = fold(view[start:end].split()[0])
         noun = organization_nouns().get(head)
         if span.probability < (_SURE_WITH_NOUN if noun else _SURE):
@@ -148,8 +151,8 @@ def trim(view: str, start: int, end: int) -> tuple[int, int] | None:
         end = joined.start()  # "Fundación A y Fundación B"
     if end > start and view[end - 1] == ")" and "(" not in view[start:end]:
         end -= 1
-    if " - " in view[start:end] or " – " in view[start:end]:
-        end = start + re.search(r" [-–] ", view[start:end]).start()  # type: ignore[union-attr]
+    if dash := re.search(r" [-–](?: |(?=[A-Z]{2}))", view[start:end]):
+        end = start + dash.start()
     end = _before_break(view, start, end)
     tail = re.search(r"(?: [a-záéíóúñü]+)+\Z", view[start:end])
     if tail and not re.match(
@@ -220,6 +223,17 @@ def _no_body_before() -> re.Pattern[str]:
 
 
 @cache
+def _before_places() -> re.Pattern[str]:
+    return re.compile(r"\b([a-záéíóúñ]{4,12}?)e?s(?: [a-záéíóúñ]{4,14}s)? [\"']?\Z")
+
+
+def _one_of_places(view: str, start: int) -> bool:
+    """Whether nouns of places in the plural lead a name: "los parques urbanos [Isla Alta] y …"."""
+    match = _before_places().search(view, max(0, start - 32), start)
+    return match is not None and not words("place_nouns").isdisjoint((fold(match[1]), fold(match[1]) + "e"))
+
+
+@cache
 def _before_product() -> re.Pattern[str]:
     return re.compile(
         r"""([^\W\d_]{3,14})(?:[ ][a-záéíóúñ]{4,14})?,?
@@ -257,6 +271,8 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
     phrase = " ".join(folds)
     if phrase in known_places() or phrase in words("not_organizations") or generic(phrase):
         return True
+    if folds[-1].isdecimal() and " ".join(folds[:-1]) in known_places():
+        return True  # "La Libertad 16 [proyectos]"
     if (text.isupper() and reading.is_capitals(start)) or folds[0] in words("place_nouns"):
         return True
     if phrase in _currency_codes() or _no_body_inside().search(text):
@@ -267,7 +283,9 @@ def _no_body(reading: Reading, start: int, end: int) -> bool:
         return True
     if folds[0] in nouns and in_contact_line(reading, start):
         return True
-    if folds[0] not in nouns and _product(reading.view, start, folds):
+    if folds[0] not in nouns and (
+        _product(reading.view, start, folds) or _one_of_places(reading.view, start)
+    ):
         return True
     before = reading.view[max(0, start - 12) : start]
     if sought().search(before) or only_locates(reading, start) or _class_of_bodies(text, folds):
