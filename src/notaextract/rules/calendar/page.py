@@ -150,7 +150,7 @@ class Page:
                 gap = view[ends[index - 1] : starts[index]] if index else view[: starts[0]]
             if gap != " " and (distance or step < 0) and gap != "." and not _ENDS.isdisjoint(gap):
                 break
-            if not distance and "\n" in gap:
+            if not distance and ("\n" in gap or (step > 0 and gap[:2] in (". ", "! ", "? "))):
                 break
             form = forms[words_here[index]]
             if form is not None:

@@ -26,7 +26,7 @@ from notaextract.rules.calendar.expressions import (
     step_month,
 )
 from notaextract.rules.calendar.page import UNRESOLVED, DateMention, Page
-from notaextract.rules.calendar.verb_forms import verb_forms
+from notaextract.rules.calendar.verb_forms import STRONG_PRETERITE, verb_forms
 from notaextract.rules.calendar.words import months, number_of, pattern
 from notaextract.rules.reading import fold
 
@@ -64,12 +64,12 @@ def _is_present(word: str) -> bool:
     """Whether a word beside "hoy" has the form of a verb in the present."""
     if fold(word) in words("date_nowadays"):
         return True
-    if fold(word) in words("date_go"):
-        return False  # "hoy vamos a inaugurar"
+    if fold(word) in words("date_go") or fold(word) in words("date_past_verb"):
+        return False  # "hoy vamos a inaugurar", "hoy vinimos"
     if word in words("date_no_verb") or word.endswith("mente") or len(word) < 4:
         return False
-    if len(word) > 5 and word.endswith(("ada", "ida")):
-        return False  # "fue hoy aprobada"
+    if len(word) > 5 and word.endswith(("ada", "ida", *STRONG_PRETERITE)):
+        return False  # "fue hoy aprobada", "hoy trajimos"
     return word.endswith(("a", "e", "an", "en", "amos", "emos", "imos"))
 
 

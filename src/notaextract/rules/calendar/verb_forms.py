@@ -24,7 +24,9 @@ class VerbForm(NamedTuple):
 
 
 _FUTURE = ("rá", "rán", "ré", "remos")
-_PRETERITE = ("ó", "aron", "ieron", "jeron", "yeron", "uvo")
+# "trajimos", "estuvimos", "pusimos", "hicimos": of "-imos" alone the present may be meant ("vivimos")
+STRONG_PRETERITE = ("jimos", "uvimos", "usimos", "icimos")
+_PRETERITE = ("ó", "aron", "ieron", "jeron", "yeron", "uvo", *STRONG_PRETERITE)
 _IMPERFECT = ("aba", "aban", "ábamos")
 _PARTICIPLE = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")
 

@@ -192,6 +192,8 @@ def clock(view: str, tokens: Tokens, index: int, value: float, symbol: bool) -> 
     earlier = tokens.folds[index - 2] if index > 1 else ""
     if value != int(value):
         return True  # "las 16.49 horas"
+    if not symbol and _hours_of_doing(view, tokens, index + 1):
+        return False  # "a las dos horas de vuelo"
     if earlier == "de" and value == 24:
         return False
     return (
@@ -213,6 +215,20 @@ def clock(view: str, tokens: Tokens, index: int, value: float, symbol: bool) -> 
             "tipo",
         )
         or symbol
+    )
+
+
+def _hours_of_doing(view: str, tokens: Tokens, unit: int) -> bool:
+    """Whether "horas de WORD" tells what the hours are spent with: "a las dos [horas] de vuelo"; not
+    "a las dos [horas] de la tarde", "de hoy", "del lunes", "de España"."""
+    if tokens.folds[unit : unit + 2] != ["horas", "de"] or unit + 2 >= len(tokens):
+        return False
+    word = tokens.words[unit + 2]
+    return (
+        len(word) > 4
+        and word.islower()
+        and view[tokens.ends[unit] : tokens.starts[unit + 2]] == " de "
+        and tokens.folds[unit + 2] not in words("figure_clock_of") | words("weekdays_months")
     )
 
 
