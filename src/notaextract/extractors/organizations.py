@@ -104,9 +104,16 @@ def _townlike(reading: Reading, mention: Mention) -> bool:
     text = reading.view[mention.start : mention.end]
     if head_phrases().match(reading.tokens, reading.view, reading.tokens.at(mention.start)):
         return False  # "Estación Biológica de …"
+    if _member_of().search(reading.view, max(0, mention.start - 24), mention.start):
+        return False  # "la doctora Ana Ríos, de la Clínica Arboleda, …"
     if mention.source in ("rule:company_form", "rule:introduced") or len(text.split()) > 4:
         return False
     return not _verb_behind().match(reading.view, mention.end)  # "el Teatro Arriaga programó …"
+
+
+@cache
+def _member_of() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_a-záéíóúñü][\w-]{1,20}, de(?:l| la) \Z")
 
 
 @cache

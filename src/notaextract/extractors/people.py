@@ -17,6 +17,7 @@ from notaextract.facts import Fact, PersonValue
 from notaextract.rules.header.signatures import signed
 from notaextract.rules.names.courtesies import by_courtesy
 from notaextract.rules.names.extent import PARTICLES, capital, known_places, place_starts
+from notaextract.rules.names.mononyms import by_mononym
 from notaextract.rules.names.offices import better_office
 from notaextract.rules.names.person_appositions import in_apposition
 from notaextract.rules.names.person_mentions import (
@@ -29,6 +30,7 @@ from notaextract.rules.names.person_mentions import (
 )
 from notaextract.rules.names.person_offices import beside_offices, offices
 from notaextract.rules.names.persons import is_namesake, name_reach
+from notaextract.rules.names.speakers import by_label, by_own_word
 from notaextract.rules.reading import Reading, fold
 
 
@@ -36,6 +38,12 @@ def people(reading: Reading) -> Iterator[Fact]:
     """Yield every person of a release in reading order."""
     found = Found(reading)
     for mention in voted_people(reading):
+        found.add(mention)
+    for mention in by_label(reading):
+        found.add(mention)
+    for mention in by_own_word(reading):
+        found.add(mention)
+    for mention in by_mononym(reading):
         found.add(mention)
     held = list(offices(reading))
     for mention in beside_offices(reading, held, found):
@@ -62,7 +70,7 @@ def people(reading: Reading) -> Iterator[Fact]:
 def _taken_up(reading: Reading, mentions: list[Named]) -> list[Named]:
     """Mentions, and the surnames and initials that take a full name up again."""
     tokens = reading.tokens
-    full = [m for m in mentions if len(m.words) >= 2 or m.source == "rule:title"]
+    full = [m for m in mentions if len(m.words) >= 2 or m.source in ("rule:title", "rule:label")]
     if not full:
         return mentions
     by_word: dict[str, list[Named]] = {}
@@ -168,7 +176,8 @@ def _no_take_up(reading: Reading, first: int, run: list[str], owner: Named) -> b
         return True
     if len(run) == 1:
         word = run[0]
-        if word == owner.words[0] and word not in words("given_names") and not _family_name_first(owner):
+        first_of_more = len(owner.words) > 1 and word == owner.words[0]
+        if first_of_more and word not in words("given_names") and not _family_name_first(owner):
             return True
         if word in words("connectives") or word in words("common_openers"):
             return True

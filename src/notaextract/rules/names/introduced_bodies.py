@@ -126,12 +126,21 @@ def by_introduction(reading: Reading) -> Iterator[Mention]:
             first = tokens.at(start)
             if first >= len(tokens) or tokens.starts[first] != start or tokens.folds[first] in place_starts():
                 continue
-            end = tokens.ends[
-                name_end(view, tokens, first, lambda at: tokens.folds[at] in given, series=False)
-            ]
+            last = name_end(view, tokens, first, lambda at: tokens.folds[at] in given, series=False)
+            end = tokens.ends[_before_owner(reading, first, last)]
             if tokens.folds[first] in given and found[0] != "company":
                 continue
         yield Mention(start, end, "rule:introduced", folded, category=found[0])  # type: ignore[arg-type]
+
+
+def _before_owner(reading: Reading, first: int, last: int) -> int:
+    """The last token of a name without the house that it belongs to: "el diario Alerta | de Grupo Sierra"."""
+    tokens, nouns = reading.tokens, organization_nouns()
+    for index in range(first + 2, last):
+        house = nouns.get(tokens.folds[index])
+        if tokens.folds[index - 1] == "de" and house in (("company", "complement"), ("media", "complement")):
+            return index - 2
+    return last
 
 
 @cache

@@ -51,7 +51,7 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
         if not capital(mention) and " " not in mention and not match.payloads[0].text[0].islower():
             continue
         capitals = mention.isupper() and reading.is_capitals(start)
-        fitting = [form for form in match.payloads if _fits(reading, form, mention, capitals)]
+        fitting = [form for form in match.payloads if _fits(reading, form, start, mention, capitals)]
         if not fitting:
             if capitals and len(mention) < 4:
                 shouted.append((start, end, mention))
@@ -242,7 +242,7 @@ def _ordinary(reading: Reading, start: int, mention: str) -> bool:
     return not reading.view[reading.sentence_at(start)[0] : start].strip(" \"'¿¡(•-–—*")
 
 
-def _fits(reading: Reading, form: Form, mention: str, capitals: bool) -> bool:
+def _fits(reading: Reading, form: Form, start: int, mention: str, capitals: bool) -> bool:
     if form.is_acronym:
         if not form.text.isupper() and len(form.text) > 4 and mention.istitle():
             return fold(mention) == fold(form.text)  # "Procolombia" for "ProColombia"
@@ -256,7 +256,22 @@ def _fits(reading: Reading, form: Form, mention: str, capitals: bool) -> bool:
         return not form.weak or " " in mention
     if form.text.startswith("Secretaría ") and mention.startswith("Secretaria ") and reading.accented:
         return False  # without its accent it is the office of a woman
-    return cased_like(form.text, mention)
+    return cased_like(form.text, mention) or _attributes_lowered(reading, start, form, mention)
+
+
+_OF_STATE = frozenset(("government", "intergovernmental", "judiciary", "legislature", "security", "finance"))
+
+
+def _attributes_lowered(reading: Reading, start: int, form: Form, mention: str) -> bool:
+    """Whether only adjectives of a body of state are in lower case, behind its capitalised class word:
+    "el Parlamento [europeo]", "la Corte [suprema]"; a sentence's first word tells nothing."""
+    ours, theirs = form.text.split(), mention.split()
+    if form.weak or len(ours) != len(theirs) or len(ours) < 2 or not capital(mention):
+        return False
+    if form.row.cells[CATEGORY] not in _OF_STATE or fold(ours[0]) not in organization_nouns():
+        return False
+    lowered = [at for at, word in enumerate(ours) if capital(word) and not capital(theirs[at])]
+    return reading.sentence_at(start)[0] != start and not any(ours[at - 1].islower() for at in lowered)
 
 
 def _spelt_like(form: str, mention: str) -> bool:
