@@ -23,6 +23,7 @@ from notaextract.rules.calendar.expressions import (
     year_with_weekday,
 )
 from notaextract.rules.calendar.page import Item, Page
+from notaextract.rules.calendar.words import months
 
 _SLACK = 15  # days: tense is weaker evidence than a date this near to the day of issue
 
@@ -77,7 +78,20 @@ def _printed_elsewhere(page: Page, item: Item) -> int | None:
         return None
     around = slice(max(0, item.start - _AROUND), item.end + _AROUND)
     years = set(re.findall(rf"\b{name[0]}[ ]del?[ ](?:ano[ ])?((?:19|20)\d\d)\b", page.folded[around]))
+    if not years:
+        return _only_year(page.folded[around])
     return int(years.pop()) if len(years) == 1 else None
+
+
+def _only_year(text: str) -> int | None:
+    """The year that a text prints again and again, and no other, at least once with a month: all of it is
+    about that year."""
+    printed = re.findall(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-]|[.,]\d)", text)
+    if len(printed) < 2 or len(set(printed)) > 1:
+        return None
+    dated = re.search(rf"\b[a-z]{{4,10}}[ ]del?[ ](?:ano[ ])?{printed[0]}\b", text)
+    month = dated and dated.group().split()[0]
+    return int(printed[0]) if month in months() else None
 
 
 def _near_year(page: Page, item: Item, issued: date, hint: Hint) -> int | None:

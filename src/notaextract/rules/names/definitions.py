@@ -83,6 +83,8 @@ def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Menti
         elif bracket and (spelled := spelled_out(reading, acronym, left)) is not None:
             name = Mention(*spelled, "rule:definition", acronym, acronym=acronym)
             yield mention, _classed(reading, name, ending) or _as_body(reading, name, acronym)
+        elif bracket and _spelled_small(reading, acronym, left):
+            yield mention, None
 
 
 def _fits(acronym: str, name: str) -> bool:
@@ -257,6 +259,27 @@ def spelled_out(reading: Reading, acronym: str, left: int) -> tuple[int, int] | 
             break
         first -= 1
     return best
+
+
+def _spelled_small(reading: Reading, acronym: str, left: int) -> bool:
+    """Whether words in small letters spell an acronym, and name no body: "tasa monetaria (TM)"."""
+    tokens, view = reading.tokens, reading.view
+    last = tokens.at(left) - 1
+    if not acronym.isupper() or last < 0 or left - tokens.ends[last] > 2:
+        return False
+    initial = fold(acronym[0])
+    for first in range(last, max(-1, last - 2 * len(acronym) - 4), -1):
+        if not tokens.words[first].islower() or (
+            first < last and view[tokens.ends[first] : tokens.starts[first + 1]] != " "
+        ):
+            return False
+        if tokens.folds[first][0] == initial and first < last:
+            head = tokens.folds[first]
+            if head not in organization_nouns() and abbreviates(
+                acronym, view[tokens.starts[first] : tokens.ends[last]]
+            ):
+                return True
+    return False
 
 
 def _acts(reading: Reading, acronym: str) -> bool:

@@ -104,7 +104,8 @@ def _unheard_of(reading: Reading, office: Office) -> Named | None:
     if led and tokens.folds[first - 1] not in words("before_names") and not opens_sentence(reading, first):
         return None
     folds = tokens.folds[first : last + 1]
-    if folds[0] in place_starts() or folds[0] in words("place_nouns") or " ".join(folds) in known_places():
+    town = folds[0] in place_starts() and folds[0] not in words("given_names")
+    if town or folds[0] in words("place_nouns") or " ".join(folds) in known_places():
         return None
     if organization_tree().match(tokens, view, first) is not None:
         return None

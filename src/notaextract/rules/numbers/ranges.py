@@ -148,6 +148,7 @@ def _is_change(reading: Reading, first: Quantity, before: str) -> bool:
     view, tokens = reading.view, reading.tokens
     low = max(0, first.start - 90)
     for edge in _clause_edge().finditer(view, low, first.start):
-        low = edge.end()
+        if edge.group() != "(" or ")" not in view[edge.end() : first.start]:
+            low = edge.end()
     near = tokens.folds[tokens.at(low) : tokens.at(first.start)]
     return not words("figure_change").isdisjoint(near)
