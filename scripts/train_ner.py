@@ -191,8 +191,8 @@ def train(
     epochs: int,
     batch: int,
     dropout: float,
-    rate: float = 0.001,
-    smoothing: float = 0.0,
+    rate: float = 0.002,
+    smoothing: float = 0.05,
     pretrained: Path | None = None,
 ) -> None:
     """Train `nlp` in place; at the end its weights are the averages over the run."""
@@ -267,9 +267,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--batch", type=int, default=48, help="texts a batch")
-    parser.add_argument("--dropout", type=float, default=0.2)
-    parser.add_argument("--rate", type=float, default=0.001, help="highest learning rate")
-    parser.add_argument("--smoothing", type=float, default=0.0, help="label smoothing, 0 for none")
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--rate", type=float, default=0.002, help="highest learning rate")
+    parser.add_argument("--smoothing", type=float, default=0.05, help="label smoothing, 0 for none")
     parser.add_argument("--width", type=int, default=96)
     parser.add_argument("--depth", type=int, default=4)
     parser.add_argument("--rows", type=int, nargs=4, default=ROWS)
