@@ -83,6 +83,8 @@ def test_one_type_never_shares_a_span():
 def test_a_year_in_a_norm_is_its_own_and_a_plan_keeps_its_years():
     norm = fact("legal_reference", 0, 20)
     assert decide([norm, fact("date", 16, 20)])[0] == [norm]
+    day = Fact("2 de mayo de 2022", 12, 20, fact("date", 0, 1).value, "rule:day")
+    assert decide([norm, day])[0] == [norm, day]
     plan = Fact("x" * 30, 0, 30, LegalReferenceValue("plan", None, None, "Plan"), "rule:norm_name")
     years = fact("date", 20, 29)
     assert decide([plan, years])[0] == [plan, years]

@@ -58,6 +58,8 @@ def legal_references(reading: Reading) -> Iterator[Fact]:
         if folded in types:
             if tokens.starts[index] < free:
                 continue
+            if _of_court(reading, index):
+                continue
             fact = _by_number(reading, index) or _by_name(reading, index)
         elif folded in plurals and capital(tokens.words[index]) and tokens.starts[index] >= free:
             for norm, noun in listed_norms(reading, index):
@@ -79,6 +81,16 @@ def legal_references(reading: Reading) -> Iterator[Fact]:
         free = fact.end
         reached = fact.end if fact.source == "rule:norm_number" else -1
         yield fact
+
+
+def _of_court(reading: Reading, index: int) -> bool:
+    """Whether a noun is a court's field: "Juzgado de [Instrucción] n.º 10"."""
+    tokens = reading.tokens
+    return (
+        index > 1
+        and tokens.words[index - 1] == "de"
+        and tokens.folds[index - 2].removesuffix("s") in ("juzgado", "juez", "jueza", "magistrado")
+    )
 
 
 def _kind(reading: Reading, index: int) -> str:
@@ -147,7 +159,7 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
                 and tokens.folds[i - 1] not in ("de", "del", "la")
                 and view[tokens.starts[i] - 1] not in "-–"
             )
-            or (tokens.folds[i] in _norm_types() and tokens.words[i - 1] in ARTICLES)
+            or (tokens.folds[i] in _norm_types() and _begins_another(tokens.words, i))
         ),
     )
     last = _through_infinitives(reading, index, last)
@@ -205,6 +217,11 @@ def _by_name(reading: Reading, index: int) -> Fact | None:
     year = re.search(r"(?:18|19|20)\d\d", name)
     value = LegalReferenceValue(_kind(reading, index), None, int(year[0]) if year else None, name)
     return reading.fact(tokens.starts[index], end, value, "rule:norm_name", folded)
+
+
+def _begins_another(printed: list[str], index: int) -> bool:
+    """Whether a norm's noun begins a norm of its own: "la Ley", "del Tratado X y del [Protocolo Y]"."""
+    return printed[index - 1] in ARTICLES or printed[index - 2 : index] in (["y", "del"], ["e", "del"])
 
 
 def _law_by_name(reading: Reading, index: int) -> bool:

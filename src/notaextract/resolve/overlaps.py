@@ -7,6 +7,7 @@ kept as a decision, so that `notaextract explain` can show it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -92,12 +93,15 @@ for _row in OVERLAPS:
 
 
 def _year_of_norm(loser: Fact, winner: Fact) -> bool:
-    """A year that belongs to a norm's number or name; a plan's range of years is a date."""
+    """A year that belongs to a norm's number or name; a plan's range of years is a date, and so is a
+    norm's day: "Resolución 12/2022 del [2 de mayo de 2022]"."""
     if loser.type != "date" or not isinstance(winner.value, LegalReferenceValue):
         return False
     if not _lies(loser, "inside", winner):
         return False
-    return winner.value.number is not None or len(loser.text) <= 4
+    if winner.value.number is not None:
+        return not re.match(r"\d{1,2}(?:\.?[º°]|ro|er)?\s+de\s", loser.text)
+    return len(loser.text) <= 4
 
 
 def decide(facts: Iterable[Fact]) -> tuple[list[Fact], list[Decision]]:

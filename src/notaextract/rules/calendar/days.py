@@ -18,7 +18,7 @@ from notaextract.rules.calendar.expressions import between
 from notaextract.rules.calendar.items import read_item
 from notaextract.rules.calendar.names import stands
 from notaextract.rules.calendar.page import DateMention, Item, Page
-from notaextract.rules.calendar.settling import settle, tense_hint
+from notaextract.rules.calendar.settling import settle, tense_hint, year_by_tense
 from notaextract.rules.calendar.words import cardinals, months, pattern, weekdays
 from notaextract.rules.calendar.years import counts_something
 
@@ -219,12 +219,15 @@ def _date_range(page: Page, first: Item, last: Item) -> None:
     """Give a range without any year its years, by the words, the tense and the date of issue."""
     if page.issued is None:
         return
-    hint = first.hint or last.hint or tense_hint(page, first, last)
-    anchor = first if hint in ("past", "before") else last
-    value = settle(page, anchor, hint)
+    hint = first.hint or last.hint
+    tense = None if hint else tense_hint(page, first, last)
+    anchor = first if (hint or tense) in ("past", "before") else last
+    value = settle(page, anchor, hint or tense)
     if value is None or value.earliest is None:
         return
     year = int(value.earliest[:4])
+    if tense and anchor.month and anchor.weekday is None:
+        year = year_by_tense(page.issued, anchor, tense) or year
     wraps = _wraps(first, last)
     first.year, last.year = (year, year + wraps) if anchor is first else (year - wraps, year)
     first.relative = last.relative = True

@@ -170,10 +170,14 @@ class Page:
         return weak
 
     def _means_verb(self, index: int, form: VerbForm) -> bool:
-        """Whether a form is a verb here: no name, and "va" only with "a" and an infinitive."""
+        """Whether a form is a verb here: no name, "va" only with "a" and an infinitive, "espera" with one."""
         if form.kind == "go":
             following = self.tokens.folds[index + 1 : index + 3]
             return len(following) == 2 and following[0] == "a" and following[1].endswith("r")
+        if form.kind == "hope":
+            following = self.tokens.folds[index + 1 : index + 2]
+            before = self.tokens.folds[index - 1] if index else ""
+            return before == "se" or (following != [] and following[0].endswith(("ar", "er", "ir")))
         if form.kind == "ending" and self.is_capitalised(index):
             return index == 0 or not _OPENS.isdisjoint(self.gap(index - 1))
         return True

@@ -99,14 +99,17 @@ def _near_year(page: Page, item: Item, issued: date, hint: Hint) -> int | None:
     if hint is None:
         tense = tense_hint(page, item, item)
         if tense is not None:
-            year = nearest_year(issued, item.month, item.day, tense)
-            same = issued.year
-            if year != same and is_day(same, item.month, item.day or 1):
-                distance = abs((date(same, item.month, item.day or 15) - issued).days)
-                if distance <= _SLACK:
-                    return same
-            return year
+            return year_by_tense(issued, item, tense)
     return nearest_year(issued, item.month, item.day, hint)
+
+
+def year_by_tense(issued: date, item: Item, tense: Hint) -> int | None:
+    """The year that a verb's tense gives a day or month, unless it lies near in the year of issue."""
+    assert item.month is not None
+    year, same = nearest_year(issued, item.month, item.day, tense), issued.year
+    if year == same or not is_day(same, item.month, item.day or 1):
+        return year
+    return same if abs((date(same, item.month, item.day or 15) - issued).days) <= _SLACK else year
 
 
 def _settle_weekday(page: Page, item: Item, hint: Hint) -> DateValue | None:

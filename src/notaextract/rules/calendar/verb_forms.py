@@ -16,7 +16,8 @@ Tense = Literal["past", "future"] | None
 
 
 class VerbForm(NamedTuple):
-    """`sure` forms decide at once; `kind` is "say", "go" (va a + infinitive) or "listed", else "ending"."""
+    """`sure` forms decide at once; `kind` is "say", "go" (va a + infinitive), "hope" (espera + infinitive),
+    "listed" or "ending"."""
 
     tense: Tense
     sure: bool
@@ -37,6 +38,8 @@ def _form(word: str) -> VerbForm | None:
         return VerbForm("past", False, "say")
     if folded in words("date_go"):
         return VerbForm("future", True, "go")
+    if folded in words("date_hope"):
+        return VerbForm("future", True, "hope")
     if folded in words("date_past_verb"):
         return VerbForm("past", True, "listed")
     if folded in words("date_future_cue"):

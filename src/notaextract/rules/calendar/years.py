@@ -105,9 +105,13 @@ def _pair(page: Page, match: re.Match[str], first: int, second: str) -> list[Dat
         longest = 1 if match["dash"] == "/" else 12
         if not 0 < last - first <= longest or _behind_number_sign(page, start):
             return []
-    if last <= first or last - first > 400 or counts_something(page, end):
+    if last <= first or last - first > 400:
         return None
-    if match["and"] and not re.search(r"\bentre(?: el)?(?: ano)?[ ]$", page.before(start)):
+    between_them = bool(match["and"] and re.search(r"\bentre(?: el)?(?: ano)?[ ]$", page.before(start)))
+    plain = between_them and first >= 1900 and last < 2100 and first % 10 and last % 10 and last - first < 60
+    if counts_something(page, end) and not (plain and _no_unit_behind(page, end)):
+        return [] if between_them else None  # "entre 2011 y 2016 fondos …"; "entre 1950 y 2000 personas"
+    if match["and"] and not between_them:
         return None  # a list of two: each is read on its own
     if match["to"] and not re.search(r"\b(?:de|del|desde|entre|anos|ano|periodo|el)[ ]$", page.before(start)):
         return None
@@ -115,6 +119,11 @@ def _pair(page: Page, match: re.Match[str], first: int, second: str) -> list[Dat
         return []
     value = between(a_year(first), a_year(last))
     return [DateMention(start, end, value, "years")] if value else None
+
+
+def _no_unit_behind(page: Page, end: int) -> bool:
+    """Whether what follows a number is no unit: "captó entre 2011 y 2016 fondos", not "2016 millones"."""
+    return page.view[end] == " " and page.tokens.folds[page.tokens.at(end)] not in words("date_unit_behind")
 
 
 def _behind_number_sign(page: Page, start: int) -> bool:

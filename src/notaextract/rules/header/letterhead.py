@@ -16,7 +16,8 @@ from notaextract.rules.reading import fold_in_place, in_capitals
 SMALL = frozenset("de del la las los el y e para en por con a al".split())
 # The part of a body that writes its releases.
 PRESS_PART = re.compile(
-    r"(?:direccion|oficina|unidad|departamento|gerencia|area|coordinacion|subdireccion|jefatura)\b.{0,30}"
+    r"(?:direccion|oficina|unidad|departamento|gerencia|area|coordinacion|subdireccion|jefatura|servicio|"
+    r"gabinete|seccion|division|equipo)\b.{0,30}"
     r"\b(?:prensa|comunicacion|comunicaciones|imagen|difusion|informacion diplomatica|medios)\b"
 )
 

@@ -318,7 +318,10 @@ class Lines:
             line.kind, line.opens_with_date = "date", True  # "20-05-2015 Cámara de Comercio de Ávila"
             return True
         if len(after) > 60 or re.search(r"[a-z]{3}", re.sub(_META, " ", after)):
-            if not re.match(r"\)?[ ]?(?:[.:,]?[ ]?[-–—]|[.:]\s|\(|[-–—]{1,2}\s|,?[ ]\(|;)", after):
+            bracketed = place and view[line.start - 1 : line.start] == "(" and after.startswith(") ")
+            if not bracketed and not re.match(
+                r"\)?[ ]?(?:[.:,]?[ ]?[-–—]|[.:]\s|\(|[-–—]{1,2}\s|,?[ ]\(|;)", after
+            ):
                 clock = clock_behind(folded, first.end)
                 if not clock and not (place and re.match(r"[.]?[ ]", after)):
                     return False

@@ -91,6 +91,22 @@ _ADDRESSEE = re.compile(
 )
 
 
+# "Representación en España – Servicio de Prensa": where a letterhead ends, and no title.
+_PRESS_LINE = re.compile(
+    r"(?:^| [-–—|·] )(?:oficina|servicio|direccion|unidad|gabinete) de (?:prensa|comunicacion(?:es)?)$"
+)
+
+
+def _is_place_line(shown: str, folded: str) -> bool:
+    """Whether a line is a city with its country: "Washington, D.C.", "San Salvador, El Salvador"."""
+    city, comma, region = folded.partition(", ")
+    if not comma or city not in cities() or len(region) > 20:
+        return False
+    return bool(re.fullmatch(r"d\. ?[cf]\.?", region)) or all(
+        word[0].isupper() or word in ("de", "del") for word in re.findall(r"[^\W\d_]+", shown)
+    )
+
+
 def _is_aside(lines: Lines, line: Line) -> bool:
     """Whether a line is a lone month or city, a slogan's rest or a label, and no title."""
     shown = lines.view[line.start : line.end]
@@ -99,6 +115,8 @@ def _is_aside(lines: Lines, line: Line) -> bool:
         return True
     if text.endswith(("siguiente", "siguientes")):
         return True  # "… comunica la siguiente": a formula that leads to what follows
+    if _is_place_line(shown, text) or _PRESS_LINE.search(text):
+        return True
     if (
         text in cities()
         or re.sub(r" \([a-z .]{3,25}\)?$", "", text) in cities()

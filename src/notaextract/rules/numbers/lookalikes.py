@@ -64,8 +64,8 @@ def _short(digits: int) -> re.Pattern[str]:
 
 @cache
 def _phone() -> re.Pattern[str]:
-    """An international number behind its plus sign: 51 1 204-2400."""
-    return re.compile(r"\d{1,3}[ (.-]{1,2}\d|\d{7}")
+    """An international number behind its plus sign: 51 1 204-2400; not "+8.2 %"."""
+    return re.compile(r"\d{1,3}[ (.-]{1,2}\d(?!\d{0,3}[ ]?%)|\d{7}")
 
 
 @cache
