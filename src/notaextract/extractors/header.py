@@ -94,7 +94,7 @@ def _issue(lines: Lines, year: int | None) -> tuple[str | None, str | None, str 
     if place is None:
         place = _lone_place(lines)
     if not ranked:
-        return _spoken_date(lines), None, place
+        return _spoken_date(lines) or _stamped_date(lines), None, place
     _, date, mention, line = ranked[0]
     time = (
         clock_behind(lines.folded, mention.end)
@@ -171,6 +171,15 @@ def _spoken_date(lines: Lines) -> str | None:
         if edtf and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf) and _SPOKEN.search(lead):
             return edtf
     return None
+
+
+def _stamped_date(lines: Lines) -> str | None:
+    """The day of a dateline without a year ("SEVILLA, 27 Feb. (…)"), where a stamp above or below it
+    prints the same day with its year ("Actualizado 27/02/2019")."""
+    openings = [line.dates[0].value.edtf or "" for line in lines.head if line.opens_with_date and line.dates]
+    bare = {edtf[4:] for edtf in openings if edtf.startswith("XXXX-")}
+    full = [_full(mention, None) for line in lines.head if line.kind != "body" for mention in line.dates]
+    return next((date for date in full if date is not None and date[4:] in bare), None)
 
 
 def _lone_place(lines: Lines) -> str | None:

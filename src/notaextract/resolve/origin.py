@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from notaextract.facts import CountryValue, Fact, Header
+from notaextract.rules.names.acronym_contexts import counted
 from notaextract.rules.names.extent import organization_nouns
 from notaextract.rules.names.gazetteer import COUNTRY, Form, cased_like, organization_tree
 from notaextract.rules.names.territories import territories
@@ -52,6 +53,24 @@ def _web() -> re.Pattern[str]:
 def _sign() -> re.Pattern[str]:
     """Anything like a money sign before a digit; the table knows which are."""
     return re.compile(r"(?<![\w/$])[A-Z₡₲][A-Za-z$/.]{0,3}(?= ?\d)")
+
+
+_ACCOUNTS = {
+    "UTM": "CL",
+    "UTA": "CL",
+    "UF": "CL",
+    "UIT": "PE",
+    "UVT": "CO",
+    "UMA": "MX",
+    "SMMLV": "CO",
+    "SMLMV": "CO",
+}
+
+
+@cache
+def _account() -> re.Pattern[str]:
+    """Units of account in which a state sets its fines and fees, behind a number: "50 UTM"."""
+    return re.compile(rf"(?<=\d )({'|'.join(_ACCOUNTS)})\b")
 
 
 def issuing_country(reading: Reading, header: Header, named: Sequence[Fact]) -> str | None:
@@ -130,6 +149,8 @@ def _web_and_money(reading: Reading, scores: Scores) -> None:
     signs = set(_sign().findall(reading.view))
     for sign in _SIGNS.keys() & signs:
         scores[_SIGNS[sign]] += 2.0
+    for code in {_ACCOUNTS[match[1]] for match in _account().finditer(reading.view)}:
+        scores[code] += 2.0
     if not signs.isdisjoint(_LETTERS):
         for letter in {amount["letter"] for amount in lone_amount().finditer(reading.view)}:
             scores[_LETTERS[letter]] += 2.0
@@ -206,6 +227,8 @@ def _bodies(reading: Reading, scores: Scores) -> None:
         shown = view[tokens.starts[match.first] : tokens.ends[match.last]]
         forms: list[Form] = [form for form in match.payloads if cased_like(form.text, shown)]
         countries = {form.row.cells[COUNTRY] for form in forms}
+        if shown.isupper() and counted(view, tokens.starts[match.first]):
+            continue
         if forms and len(countries) == 1 and not any(form.weak for form in forms):
             votes.setdefault(countries.pop(), set()).add(forms[0].row.cells[0])
     for code, bodies in votes.items():

@@ -62,7 +62,8 @@ _LABEL = re.compile(
     r"para (?:su )?(?:publicacion|difusion|distribucion) inmediata|(?:para|favor de) publicar|embargad[oa]|"
     r"(?:fecha|hora|lugar|lugar y fecha|ciudad|de|para|cc|cco|enviado(?: el)?|contactos?(?: de prensa)?|"
     r"(?:para )?(?:mas|mayor) informacion)[ ]?:|"
-    r"(?:version estenografica|prensa|noticias|comunicaciones|sala de prensa)$|inicio\b.{0,20}>"
+    r"(?:version estenografica|prensa|noticias|comunicaciones|sala de prensa)$|inicio\b.{0,20}>|"
+    r"(?:noticias|actualidad|notas de prensa) del?(?: la)? [a-z ]{3,40}$"
 )
 
 
@@ -316,6 +317,8 @@ class Lines:
             and _is_name(view[first.end : line.end])
         ):
             line.kind, line.opens_with_date = "date", True  # "20-05-2015 Cámara de Comercio de Ávila"
+            if is_letterhead(view[first.end : line.end].strip()):
+                line.letterhead = (first.end + 1, line.end)
             return True
         if len(after) > 60 or re.search(r"[a-z]{3}", re.sub(_META, " ", after)):
             bracketed = place and view[line.start - 1 : line.start] == "(" and after.startswith(") ")

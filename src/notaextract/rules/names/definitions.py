@@ -42,6 +42,7 @@ def _opening() -> re.Pattern[str]:
 def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Mention, Mention | None]]:
     """(acronym mention, mention of its name) for every "NAME (ACRONYM)" and "ACRONYM (NAME)";
     the name is None where what the acronym abbreviates is no body ("Producto Interno Bruto (PIB)")."""
+    yield from _apposed(reading, bodies)
     view = reading.view
     by_end: dict[int, list[Mention]] = {}
     by_span: Spans = {}
@@ -82,9 +83,28 @@ def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Menti
             yield mention, min(ending, key=lambda body: body.start)
         elif bracket and (spelled := spelled_out(reading, acronym, left)) is not None:
             name = Mention(*spelled, "rule:definition", acronym, acronym=acronym)
-            yield mention, _classed(reading, name, ending) or _as_body(reading, name, acronym)
+            row = next((body.row for body in by_span.get((mention.start, mention.end), ()) if body.row), None)
+            named = replace(name, row=row) if row else _as_body(reading, name, acronym)
+            yield mention, _classed(reading, name, ending) or named
         elif bracket and _spelled_small(reading, acronym, left):
             yield mention, None
+
+
+@cache
+def _between_commas() -> re.Pattern[str]:
+    return re.compile(r",[ ](?:la[ ]|el[ ])?(?P<acronym>[^\W\d_a-záéíóúñü][\w-]{2,14}),")
+
+
+def _apposed(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """ "Cámara de Faros de la Costa, [Cafacosta], …": the acronym between commas behind the name."""
+    for body in bodies:
+        match = _between_commas().match(reading.view, body.end)
+        if match is None or body.acronym or " " not in reading.view[body.start : body.end]:
+            continue
+        acronym = match["acronym"]
+        if looks_like_acronym(acronym) and abbreviates(acronym, reading.view[body.start : body.end]):
+            start, end = match.span("acronym")
+            yield Mention(start, end, "rule:definition", acronym, acronym=acronym), body
 
 
 def _fits(acronym: str, name: str) -> bool:

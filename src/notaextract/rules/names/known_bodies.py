@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from notaextract.data.load import Row, cached, table, words
+from notaextract.rules.names.acronym_contexts import counted, party_of_somebody
 from notaextract.rules.names.bodies import Mention, completes_office
 from notaextract.rules.names.body_heads import locates
 from notaextract.rules.names.extent import adjoining, capital, organization_nouns
@@ -58,6 +59,8 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
             continue
         strong = [form for form in fitting if not form.weak or _sets_own_name(form, mention, capitals)]
         if " " not in mention and (_surname(reading, match.first) or _of_a_code(view, start, end)):
+            continue
+        if mention.isupper() and counted(view, start):
             continue
         if " " not in mention and _begins_longer(reading, match.first):
             continue
@@ -332,25 +335,12 @@ def _weak(
     if completes_office(reading.view, start):  # "secretario de Marina"; but "candidata de Morena"
         fitting = [form for form in fitting if form.row.cells[CATEGORY] not in ("government", "security")]
     before = reading.view[max(0, start - 12) : start]
-    if _party_of_somebody(reading, start, end):
+    if party_of_somebody(reading, start, end):
         fitting = [form for form in fitting if form.row.cells[CATEGORY] == "party"]
     elif not re.search(r"(?:\b(?:de|del|la|el|y|por|a|al|con|en|según|para)|,) \Z", before):
         return None
     own = [form for form in fitting if country and form.row.cells[COUNTRY] in (country, "")]
     return own[0] if own else None
-
-
-@cache
-def _name_before_bracket() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)([^\W\d_a-zà-ÿ][\w-]{1,20}) [^\W\d_a-zà-ÿ][\w-]{1,20} \(\Z")
-
-
-def _party_of_somebody(reading: Reading, start: int, end: int) -> bool:
-    """Whether brackets behind a person's name hold nothing else: "el alcalde Claudio Gómez ([RN])"."""
-    if not reading.view.startswith(")", end):
-        return False
-    match = _name_before_bracket().search(reading.view, max(0, start - 46), start)
-    return match is not None and fold(match[1]) in words("given_names")
 
 
 def _leads_name(reading: Reading, start: int, end: int) -> bool:

@@ -116,6 +116,11 @@ def bound_right(view: str, end: int) -> bool:
     return _bound_right().match(view, end) is not None
 
 
+@cache
+def _degrees() -> re.Pattern[str]:
+    return re.compile(r"\d{1,2}(?:[.,]\d)? grados\b")
+
+
 def numbered(reading: Reading, index: int, start: int) -> bool:
     """Whether the number at `start` (token `index`) is the number of a thing: artículo 5, calle 13, Ruta 5.
 
@@ -135,6 +140,8 @@ def numbered(reading: Reading, index: int, start: int) -> bool:
         if before in words("figure_numbered") and tokens.words[index - 1][-1] not in "áéíóú":
             if before == "no" and "." not in gap and tokens.words[index - 1].islower():
                 return False
+            if before == "magnitud" and _degrees().match(view, start):
+                return False  # its unit is told: "magnitud 2.8 grados"
             return "." not in gap or len(before) <= 4
         if before in words("figure_numbered_name"):
             return tokens.words[index - 1][0].isupper() and not gap.strip()
