@@ -19,7 +19,7 @@ from notaextract.rules.coverage import Coverage
 from notaextract.rules.names.bodies import Mention, by_head_noun
 from notaextract.rules.names.body_heads import head_phrases, only_locates
 from notaextract.rules.names.company_forms import by_company_form
-from notaextract.rules.names.definitions import definitions
+from notaextract.rules.names.definitions import OTHER, definitions
 from notaextract.rules.names.extent import adjoining, capital, known_places, organization_nouns
 from notaextract.rules.names.foreign_bodies import by_foreign_noun
 from notaextract.rules.names.gazetteer import COUNTRY, NAME, PARENT, body, known_names
@@ -70,7 +70,7 @@ def organizations(reading: Reading) -> Iterator[Fact]:
     grammar = [
         mention
         for mention in grammar
-        if not _inside_known(mention, sure)
+        if not _inside_known(reading.view, mention, sure)
         and not in_contact_line(reading, mention.start)
         and not (mention.source == "rule:head_noun" and heads_list_item(reading, mention.start, mention.end))
         and not (_townlike(reading, mention) and (mention.start, mention.end) in located)
@@ -78,11 +78,11 @@ def organizations(reading: Reading) -> Iterator[Fact]:
     seen = [*known, *grammar]
     voted = list(voted_mentions(reading, seen))
     seen = [_without_class(reading, mention) for mention in seen + voted]
-    defined, denied = _defined(reading, seen)
+    defined, denied, others = _defined(reading, seen)
     seen = [
         mention
         for mention in _redefined(reading, seen, defined) + defined
-        if fold(reading.view[mention.start : mention.end]) not in denied or mention.row
+        if fold(reading.view[mention.start : mention.end]) not in (others if mention.row else denied)
     ]
     seen += _repeated(reading, seen, denied)
     seen += by_class_word(reading, seen)
@@ -124,14 +124,18 @@ def _verb_behind() -> re.Pattern[str]:
 # -- what the release says of itself ----------------------------------------------
 
 
-def _defined(reading: Reading, seen: list[Mention]) -> tuple[list[Mention], set[str]]:
-    """Mentions that definitions add, and acronyms (folded) that stand for no body."""
+def _defined(reading: Reading, seen: list[Mention]) -> tuple[list[Mention], set[str], set[str]]:
+    """Mentions that definitions add, acronyms (folded) that stand for no body, and those among them that
+    the gazetteer has for another."""
     added: list[Mention] = []
     denied: set[str] = set()
+    others: set[str] = set()
     for acronym, name in definitions(reading, seen):
         text = reading.view[acronym.start : acronym.end]
         if name is None:
-            if not any(m.row and (m.start, m.end) == (acronym.start, acronym.end) for m in seen):
+            if acronym.evidence == OTHER:
+                others.add(fold(text))
+            elif not any(m.row and (m.start, m.end) == (acronym.start, acronym.end) for m in seen):
                 denied.add(fold(text))
             continue
         full = reading.view[name.start : name.end]
@@ -142,7 +146,7 @@ def _defined(reading: Reading, seen: list[Mention]) -> tuple[list[Mention], set[
             )
         )
         added.append(replace(name, acronym=text, name=row.cells[NAME] if row else full))
-    return added, denied
+    return added, denied | others, others
 
 
 def _redefined(reading: Reading, seen: list[Mention], defined: list[Mention]) -> list[Mention]:
@@ -256,9 +260,15 @@ def _with_place(reading: Reading, mention: Mention) -> Mention:
 # -- which of them stand ------------------------------------------------------------
 
 
-def _inside_known(mention: Mention, known: Coverage[Mention]) -> bool:
+def _only_class(view: str, start: int, end: int) -> bool:
+    return view[start:end] in ("Empresa ", "Compañía ", "Empresa Pública ")
+
+
+def _inside_known(view: str, mention: Mention, known: Coverage[Mention]) -> bool:
     """Whether grammar only found a piece of a known name, or what the gazetteer has anyway."""
     rivals = known.meeting(mention.start, mention.end)
+    if any(other.end == mention.end and _only_class(view, mention.start, other.start) for other in rivals):
+        return True  # "Empresa [EP Faros del Sur]"
     return any(other.holds(mention) or not mention.holds(other) for other in rivals)
 
 

@@ -84,10 +84,24 @@ def definitions(reading: Reading, bodies: list[Mention]) -> Iterator[tuple[Menti
         elif bracket and (spelled := spelled_out(reading, acronym, left)) is not None:
             name = Mention(*spelled, "rule:definition", acronym, acronym=acronym)
             row = next((body.row for body in by_span.get((mention.start, mention.end), ()) if body.row), None)
+            if row is not None and not _alike(row.cells[0], view[name.start : name.end]):
+                other = _as_body(reading, name, acronym)
+                yield replace(mention, evidence=OTHER), other
+                continue
             named = replace(name, row=row) if row else _as_body(reading, name, acronym)
             yield mention, _classed(reading, name, ending) or named
         elif bracket and _spelled_small(reading, acronym, left):
             yield mention, None
+
+
+OTHER = "another name"  # evidence of an acronym that the release gives to what the gazetteer does not mean
+
+
+def _alike(known: str, spelled: str) -> bool:
+    """Whether a spelled-out name shares most of its words with a known body's, as its variants do."""
+    ours = {w for w in re.findall(r"\w+", fold(known)) if w not in SMALL}
+    theirs = {w for w in re.findall(r"\w+", fold(spelled)) if w not in SMALL}
+    return 2 * len(ours & theirs) >= len(theirs)
 
 
 @cache
@@ -187,6 +201,8 @@ def _as_body(reading: Reading, name: Mention, acronym: str, known: bool = False)
     noun = organization_nouns().get(head)
     if noun is not None:
         return replace(name, category=noun[0])  # type: ignore[arg-type]
+    if head in words("measure_heads"):
+        return None  # "Indicador Global de la Actividad Económica (IGAE)"
     return name if known or _acts(reading, acronym) else None
 
 

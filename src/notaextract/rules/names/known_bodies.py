@@ -146,6 +146,8 @@ def _out_of_place(reading: Reading, start: int, end: int, form: Form) -> bool:
     """Whether a known name is no body here: a presidency that is sought, a byline, a platform as a medium."""
     view = reading.view
     before = view[max(0, start - 12) : start]
+    if " " not in form.text and _names_a_thing(reading, start, form.row.cells[CATEGORY] == "company"):
+        return True
     if form.row.cells[CATEGORY] == "company" and (
         re.search(r"\b(?:un|una|unos|unas) \Z", before) or _named_product(reading, end)
     ):
@@ -163,6 +165,17 @@ def _out_of_place(reading: Reading, start: int, end: int, form: Form) -> bool:
     if not sought().search(before):
         return False
     return "edacci" in before.lower() or fold(view[start:end]).startswith("presidencia")
+
+
+def _names_a_thing(reading: Reading, start: int, company: bool) -> bool:
+    """Whether a capitalised noun of things right before makes a name part of theirs: an award's, a
+    company's programme or survey ("Premio [Casalco]", "Encuesta [Telefónica] de …")."""
+    tokens = reading.tokens
+    index = tokens.at(start) - 1
+    if index < 0 or reading.view[tokens.ends[index] : start] != " " or not tokens.words[index].istitle():
+        return False
+    noun = tokens.folds[index]
+    return noun in ("premio", "premios", "copa", "medalla") or (company and noun in words("no_body_heads"))
 
 
 def _named_product(reading: Reading, end: int) -> bool:

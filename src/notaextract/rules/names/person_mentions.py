@@ -165,6 +165,13 @@ def _listed_with_things(view: str, claimed: Coverage[Fact], start: int, size: in
     )
 
 
+@cache
+def _beside_saints() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:San|Santa|Santo) [^\W\d_a-zà-ÿ][\w-]{2,14}(?: [^\W\d_a-zà-ÿ][\w-]{2,14})?(?:,| y) \Z"
+    )
+
+
 def _plausible(reading: Reading, claimed: Coverage[Fact], seen: int, first: int, last: int) -> bool:
     """Whether a voter's person can be one: by its words, what stands beside them, how often it was `seen`."""
     tokens, view = reading.tokens, reading.view
@@ -190,6 +197,10 @@ def _plausible(reading: Reading, claimed: Coverage[Fact], seen: int, first: int,
         return False  # in capitals only a name that prose has, too, or an office shows a person
     if in_contact_line(reading, start) or "'s" in view[start : tokens.ends[last] + 2]:
         return False
+    if folds[0] in words("ambiguous_given_names") and _beside_saints().search(
+        view, max(0, start - 40), start
+    ):
+        return False  # "San Marcos, Santo Tomás, [Santiago Texacuangos] y …": towns
     if len(folds) == 2 and folds[0] in words("compound_first") and folds[1] in words("compound_second"):
         return False  # "José Manuel", "María Elena": a given name alone
     if folds[0] in given and len(folds) > 1:

@@ -74,7 +74,8 @@ def _hours_before() -> re.Pattern[str]:
 
 @cache
 def _minus() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w.,°%)])[-–]\Z")
+    """ "-1,14 %", "(-)0.6%" (as statistical offices set it)."""
+    return re.compile(r"(?<![\w.,°%)])(?:[-–]|\([-–][ ]?\)[ ]?)\Z")
 
 
 _SCALES = {"MM": 10**6, "mm": 10**6, "M": 10**6, "k": 1000, "K": 1000, "bn": 10**9}
@@ -218,7 +219,7 @@ class Quantities:
                 unit_end = unit.end
         start = number.start
         if number.digits and unit.kind in ("percent", "measure"):
-            negative = _minus().search(self.view, max(0, start - 2), start)
+            negative = _minus().search(self.view, max(0, start - 6), start)
             if negative is not None and not self._bullet(negative.start(), unit.name):
                 start, value = negative.start(), -value
         kind: FigureKind = unit.kind  # type: ignore[assignment]
