@@ -255,7 +255,7 @@ def _body_behind(reading: Reading, index: int) -> int | None:
 def _never(folds: list[str]) -> bool:
     phrase = " ".join(folds)
     if folds[0] == "congreso" and re.match(
-        r"congreso (?:de (?:la|los|el)|nacional\Z|general\Z|del\b|constituyente)", phrase
+        r"congreso (?:de (?:la|los|el)|nacional\Z|general\Z|federal\Z|del\b|constituyente)", phrase
     ):
         return True
     if folds[0] == "fiesta" and folds[1] not in words("event_scopes"):

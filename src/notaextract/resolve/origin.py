@@ -16,7 +16,7 @@ from functools import cache
 from notaextract.facts import CountryValue, Fact, Header
 from notaextract.rules.names.acronym_contexts import counted
 from notaextract.rules.names.extent import organization_nouns
-from notaextract.rules.names.gazetteer import COUNTRY, Form, cased_like, organization_tree
+from notaextract.rules.names.gazetteer import CATEGORY, COUNTRY, Form, cased_like, organization_tree
 from notaextract.rules.names.territories import territories
 from notaextract.rules.names.toponyms import NAMESAKES, Toponym, is_ambiguous, toponyms
 from notaextract.rules.numbers.money import lone_amount
@@ -34,6 +34,7 @@ _SIGNS = {
     "BsF": "VE", "Q.": "GT", "CLP": "CL", "COP": "CO", "ARS": "AR", "UYU": "UY", "MXN": "MX", "PEN": "PE",
     "CUP": "CU", "CRC": "CR", "HNL": "HN", "GTQ": "GT", "DOP": "DO", "PYG": "PY", "NIO": "NI",
 }  # fmt: skip
+_CAPITALS = {"santo domingo": "DO"}  # seats of government that a town abroad is called like
 _LETTERS = {"Q": "GT", "L": "HN", "G": "PY", "G.": "PY"}  # only with an amount that no code has
 # Who writes in Spanish: elsewhere a mention counts half, as a visitor or a scene of the news.
 _SPANISH = frozenset("AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE".split())
@@ -106,7 +107,7 @@ def _dateline(place: str | None, scores: Scores) -> None:
         words = [fold(word) for word in word_pattern().findall(city)]
         rows = [row for row in _rows_of(city) if row.country]
         countries = {row.country for row in rows if row.kind == "city"} or {row.country for row in rows}
-        namesake = NAMESAKES.get(" ".join(words))
+        namesake = NAMESAKES.get(" ".join(words)) or _CAPITALS.get(" ".join(words))
         if namesake:
             countries = {namesake}
         sure = len(countries) == 1 and "/" not in place
@@ -149,8 +150,9 @@ def _web_and_money(reading: Reading, scores: Scores) -> None:
     signs = set(_sign().findall(reading.view))
     for sign in _SIGNS.keys() & signs:
         scores[_SIGNS[sign]] += 2.0
-    for code in {_ACCOUNTS[match[1]] for match in _account().finditer(reading.view)}:
-        scores[code] += 2.0
+    if any(unit in reading.view for unit in _ACCOUNTS):
+        for code in {_ACCOUNTS[match[1]] for match in _account().finditer(reading.view)}:
+            scores[code] += 2.0
     if not signs.isdisjoint(_LETTERS):
         for letter in {amount["letter"] for amount in lone_amount().finditer(reading.view)}:
             scores[_LETTERS[letter]] += 2.0
@@ -225,6 +227,10 @@ def _bodies(reading: Reading, scores: Scores) -> None:
     votes: dict[str, set[str]] = {}
     for match in tree.find(tokens, view, lower=organization_nouns()):
         shown = view[tokens.starts[match.first] : tokens.ends[match.last]]
+        if view[tokens.starts[match.first] - 1 : tokens.starts[match.first]] == "(" and any(
+            form.row.cells[CATEGORY] == "media" for form in match.payloads
+        ):
+            continue  # the agency of a dateline: "LIMA, 5 jun (EFE)"
         forms: list[Form] = [form for form in match.payloads if cased_like(form.text, shown)]
         countries = {form.row.cells[COUNTRY] for form in forms}
         if shown.isupper() and counted(view, tokens.starts[match.first]):

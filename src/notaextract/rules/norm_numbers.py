@@ -117,7 +117,11 @@ def numbered_norm(reading: Reading, index: int, noun: str | None = None) -> Numb
     if not signed:
         if folded not in _BARE and not re.search(r"[-/]", code) and not match["year"]:
             return None
-        if len(classes) > 2 or lower or ("." in code and folded != "ley"):
+        if (
+            len(classes) > 2
+            or (lower and not _class_in_small(lower, code))
+            or ("." in code and folded != "ley")
+        ):
             return None
         if len(re.sub(r"\D", "", code)) < 2 and not match["year"]:
             return None
@@ -135,6 +139,20 @@ def numbered_norm(reading: Reading, index: int, noun: str | None = None) -> Numb
     end = _through_issuer(reading, match.end())
     bare = re.sub(r"\s*\((?:\d{4}|[IVXL]+)\)\Z", "", code).strip()
     return NumberedNorm(_bill_start(reading, index), end, bare, _year(code, match["year"]), folded)
+
+
+_CLASSES = frozenset(
+    (
+        "urgencia supremo suprema ley legislativo ejecutivo ejecutiva ministerial directoral administrativa "
+        "exenta organica reglamentario presidencial"
+    ).split()
+)
+
+
+def _class_in_small(lower: list[str], code: str) -> bool:
+    """Whether only its class in small letters parts a norm's noun from a code that is no plain number:
+    "decreto de urgencia 023-2022", "decreto supremo 012-2025-RE"."""
+    return re.search(r"\d[-/]\w", code) is not None and all(fold(word) in _CLASSES for word in lower)
 
 
 # Nouns that also mean other things, and what must follow them: cars, acts, talks, choices.

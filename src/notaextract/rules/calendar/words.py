@@ -110,7 +110,7 @@ def _pieces_built() -> dict[str, str]:
     return {
         "MONTH": one_of(full) + r"\b",
         "MONTH_ANY": f"(?:{one_of(names)})" + r"\b\.?",
-        "WEEKDAY": one_of(weekdays()) + r"\b",
+        "WEEKDAY": r"(?<!\bsanto[ ])" + one_of(weekdays()) + r"\b",  # "Santo Domingo, 27 de junio": the city
         "DAY": r"(?:(?:0?[1-9]|[12]\d|3[01])(?![\d%]|[.,]\d)(?:\.?[ºª°]\.?|\.?(?:ero|ro|er|o)\b\.?)?(?!\w))",
         "DAY_WORD": f"(?:{day_words})" + r"\b",
         "YEAR": r"(?:1[4-9]\d\d|2[01]\d\d|2\.0[0-4]\d)(?![\w%]|[.,]\d|[ ]\d{3,4}\b(?![ ]?-))",

@@ -39,7 +39,8 @@ _CENTURY = r"""
 """
 _DATING = re.compile(
     r"\b(?:en|desde|hasta|durante|para|hacia|ano|anos|entre|este|tras|el|del|de|a|por|y|o|ni|que|periodo|"
-    r"respecto|versus|vs|frente a|contra|sobre|bienio|proximo|pasado|presente|mismo|al|pleno)[ ]$"
+    r"respecto|versus|vs|frente a|contra|sobre|bienio|proximo|pasado|presente|mismo|al|pleno|"
+    r"(?:cerr|termin|inici|culmin|finaliz|arranc)(?:o|ar|ara|aran|aron)|(?:comenz|empez)(?:o|ar|ara))[ ]$"
 )
 _BORN = re.compile(r"\([A-ZÁÉÍÓÚÑ][^\W\d_]{2,15}(?:[ ][^\W\d_]{2,15}){0,3},[ ]\Z")
 _STRONG = re.compile(r"\b(?:en|desde|durante|ano|anos|en el|del ano|en el ano|al ano|a)[ ]$")

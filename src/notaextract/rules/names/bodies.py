@@ -77,6 +77,13 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
         first, head = index, noun.last
         word = tokens.words[index]
         here = tokens.starts[index]
+        if (
+            folded in ("secretaria", "subsecretaria")
+            and word[1:].islower()
+            and "í" not in word
+            and reading.accented
+        ):
+            continue  # without its accent it is the office of a woman
         if folded in office_nouns() and _APPOSED.search(view, max(0, here - 40), here):
             continue  # "ROSA LINARES, COORDINADORA NACIONAL DE …" is an office
         capitals = word.isupper() and (

@@ -35,6 +35,9 @@ from notaextract.rules.reading import Reading, fold
 SPANISH_SPEAKING = frozenset("AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE".split())
 
 
+_EVERYWHERE = frozenset(("media", "company", "sport"))  # they tell nothing of whose ministry is meant
+
+
 def known_mentions(reading: Reading) -> Iterator[Mention]:
     """Every form of a known body, as far as case and context bear it out."""
     tokens, view = reading.tokens, reading.view
@@ -80,7 +83,7 @@ def known_mentions(reading: Reading) -> Iterator[Mention]:
                 continue
         if len({form.row for form in strong}) == 1 and (people or _at_home(strong[0], reading)):
             sure.append((start, end, strong[0]))
-            if people is None:
+            if people is None and strong[0].row.cells[CATEGORY] not in _EVERYWHERE:
                 named[strong[0].row.cells[COUNTRY]] += 1
         else:
             doubtful.append((start, end, fitting, people))
@@ -270,7 +273,7 @@ def _fits(reading: Reading, form: Form, start: int, mention: str, capitals: bool
         return own and len(mention) >= 4 and mention[0].isupper() and mention[1:].islower()
     if capitals:
         return not form.weak or " " in mention
-    if form.text.startswith("Secretaría ") and mention.startswith("Secretaria ") and reading.accented:
+    if form.text.startswith("Secretaría ") and mention[1:].startswith("ecretaria ") and reading.accented:
         return False  # without its accent it is the office of a woman
     return cased_like(form.text, mention) or _attributes_lowered(reading, start, form, mention)
 

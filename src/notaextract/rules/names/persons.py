@@ -44,6 +44,8 @@ def name_reach(reading: Reading, first: int, *, longest: int = 7) -> int:
             break
         if word in ("De", "Del", "Van", "Von", "Da", "Di") and _particle_inside(reading, after):
             here = after  # "Rosa Quispe [De] León"
+        elif word in ("La", "Las", "Los") and here > last and tokens.words[here] in ("De", "de"):
+            here = after  # "Rosa Quispe De [La] Torre"
         elif capital(word):
             if not part_of_name(reading, after):
                 break

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from notaextract.rules.names.extent import adjoining
 from notaextract.rules.names.gazetteer import Form
 from notaextract.rules.names.territories import territories
 from notaextract.rules.reading import Reading
@@ -24,9 +23,11 @@ def with_article() -> re.Pattern[str]:
 def people_behind(reading: Reading, last: int) -> str | None:
     """The state whose people's adjective stands right behind token `last`: "Senado [chileno]"."""
     tokens, view = reading.tokens, reading.view
-    if not adjoining(view, tokens, last) or view.startswith("-", tokens.ends[last + 1]):
+    if last + 1 >= len(tokens) or view[tokens.ends[last] : tokens.starts[last + 1]] != " ":
         return None
     word, folded = tokens.words[last + 1], tokens.folds[last + 1]
+    if view.startswith("-", tokens.ends[last + 1]):
+        return None  # "franco-alemana"
     forms = territories().demonyms.get(folded) if word.islower() else None
     codes = {form.code for form in forms or () if not form.needs and form.code}
     return codes.pop() if len(codes) == 1 else None

@@ -137,6 +137,8 @@ def numbered(reading: Reading, index: int, start: int) -> bool:
         before = tokens.folds[index - 1]
         if "," in gap and not before.isdecimal():
             return False
+        if steps and gap == "-":
+            return False  # "COVID-19 y seis muertes": its number is one
         if before in words("figure_numbered") and tokens.words[index - 1][-1] not in "áéíóú":
             if before == "no" and "." not in gap and tokens.words[index - 1].islower():
                 return False
