@@ -306,6 +306,11 @@ def by_throne(reading: Reading, given_at: Sequence[int]) -> Iterator[Named]:
             yield Named(start, end, "rule:title", tokens.folds[index])
 
 
+_DIVISIONS = frozenset(
+    "estado provincia departamento municipio ciudad cantón distrito parroquia comuna".split()
+)
+
+
 def glued_to_name(reading: Reading, index: int) -> bool:
     """Whether the word before is capitalised and of the same name: "Tropical [Pedro Kourí]"."""
     tokens = reading.tokens
@@ -322,6 +327,8 @@ def glued_to_name(reading: Reading, index: int) -> bool:
         return False  # "dijo al diario El País [Ana Ríos]"
     if folded in ("san", "santa", "santo"):
         return True  # "San Pedro Sula", also where it opens a sentence
+    if index > 1 and tokens.words[index - 2] in _DIVISIONS and folded in known_places():
+        return False  # "el coordinador en el estado Miranda [Luis Paz]"
     if folded in honorifics() or folded in office_nouns() or folded in words("connectives"):
         return False
     if before.isupper() and reading.is_capitals(tokens.starts[index]):
