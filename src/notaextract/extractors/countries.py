@@ -23,6 +23,7 @@ from notaextract.rules.names.territories import (
     is_spelt,
     territories,
 )
+from notaextract.rules.names.town_lists import is_enumerated_town, is_listed_town
 from notaextract.rules.reading import Reading, fold
 
 
@@ -170,6 +171,10 @@ def _is_something_else(reading: Reading, known: Territories, candidate: _Candida
         return True
     if candidate.demonym:
         return False
+    if is_listed_town(reading, candidate.start, candidate.end):
+        return True
+    if is_enumerated_town(reading, candidate.start, candidate.end):
+        return True
     if first and view[tokens.ends[first - 1] : tokens.starts[first]] == " ":
         given = tokens.folds[first - 1]
         if tokens.words[first - 1][0].isupper() and given in words("given_names") and first == last:
@@ -191,6 +196,8 @@ def _is_address(reading: Reading, candidate: _Candidate) -> bool:
     """avenida Brasil, calle de Alemania, Av. República de Panamá, Hotel España, barrio México."""
     tokens, view = reading.tokens, reading.view
     here = tokens.at(candidate.start) - 1
+    if _street_behind().match(view, candidate.end):
+        return True  # "6902 N. Armenia Ave."
     if here < 0 or view[tokens.ends[here] : candidate.start].strip(" ."):
         return False
     word = tokens.folds[here]
@@ -202,6 +209,11 @@ def _is_address(reading: Reading, candidate: _Candidate) -> bool:
     if view[tokens.ends[here] : candidate.start].count("\n"):
         return False
     return steps > 0 and tokens.folds[here] in words("street_nouns")
+
+
+@cache
+def _street_behind() -> re.Pattern[str]:
+    return re.compile(r" (?:Ave|Avenue|St|Street|Blvd|Boulevard|Rd|Road|Drive|Lane|Pkwy|Hwy|Highway)\b")
 
 
 @cache
