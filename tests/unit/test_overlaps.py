@@ -90,6 +90,13 @@ def test_a_year_in_a_norm_is_its_own_and_a_plan_keeps_its_years():
     assert decide([plan, years])[0] == [plan, years]
 
 
+def test_a_meeting_without_a_number_is_what_a_norm_is_about():
+    treaty = Fact("x" * 30, 0, 30, LegalReferenceValue("treaty", None, None, "Acuerdo"), "rule:norm_name")
+    talks, summit = (Fact("x" * 10, 10, 20, EventValue("Cumbre", n), "rule:event") for n in (None, 3))
+    assert decide([treaty, talks])[0] == [treaty]
+    assert decide([treaty, summit])[0] == [treaty, summit]
+
+
 def test_a_surname_that_a_voter_took_for_a_body():
     person = Fact("Ana Ríos", 0, 8, PersonValue("Ana Ríos"), "rule:office")
     body = Fact("Ríos", 20, 24, OrganizationValue("Ríos"), "ner:test")

@@ -137,6 +137,15 @@ def _in_order(run: list[str], name: tuple[str, ...]) -> bool:
     return all(word in rest for word in run)
 
 
+def _shortens(words_of_it: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether a name is a longer one with words left out or, behind its first, cut to their initials."""
+    rest = iter(name)
+    return all(
+        any(word == full or (at and len(word) == 1 and full.startswith(word)) for full in rest)
+        for at, word in enumerate(words_of_it)
+    )
+
+
 def _longest_in_order(
     reading: Reading, first: int, last: int, owners: list[Named]
 ) -> tuple[int, Named | None]:
@@ -220,8 +229,9 @@ def _facts(reading: Reading, mentions: list[Named]) -> Iterator[Fact]:
         if mention.words in fullest:
             continue
         shared = names.get(mention.words[0], ()) if mention.words else ()
-        longer = (m for m in shared if len(m.words) > len(mention.words))
-        fuller = next((m for m in longer if _in_order(list(mention.words), m.words)), None)
+        size = len("".join(mention.words))
+        longer = (m for m in shared if len(m.words) >= len(mention.words) and len("".join(m.words)) > size)
+        fuller = next((m for m in longer if _shortens(mention.words, m.words)), None)
         fullest[mention.words] = fuller or best[mention.words]
     offices: dict[tuple[str, ...], str] = {}
     for mention in mentions:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from notaextract.facts import (
     Decision,
+    EventValue,
     Fact,
     LegalReferenceValue,
     OrganizationValue,
@@ -104,6 +105,13 @@ def _year_of_norm(loser: Fact, winner: Fact) -> bool:
     return len(loser.text) <= 4
 
 
+def _topic_of_norm(loser: Fact, winner: Fact) -> bool:
+    """A meeting without a number inside a norm's name: "Acuerdo de [Diálogo Político]"."""
+    event = loser.value
+    named = winner.source == "rule:norm_name" and _lies(loser, "inside", winner)
+    return named and isinstance(event, EventValue) and event.edition is None
+
+
 def decide(facts: Iterable[Fact]) -> tuple[list[Fact], list[Decision]]:
     """The facts that stand, in reading order, and what lost to what and why.
 
@@ -158,6 +166,8 @@ def _why(loser: Fact, winner: Fact) -> str | None:
             return row.why
     if _same_body(loser, winner):
         return "the body's short name inside its full one"
+    if _topic_of_norm(loser, winner):
+        return "what a norm is about"
     return "the year of a norm" if _year_of_norm(loser, winner) else None
 
 

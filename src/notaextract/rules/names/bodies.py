@@ -92,7 +92,10 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
         if capitals:
             last = _letterhead_end(reading, index)
         else:
-            if index and adjoining(view, tokens, index - 1):
+            numbered = _number_before().search(view, max(0, here - 8), here) if index else None
+            if numbered and folded in words("numbered_heads"):
+                here = numbered.start()  # "2.º Juzgado de Letras"
+            elif index and adjoining(view, tokens, index - 1):
                 before = tokens.words[index - 1]
                 if capital(before) and _ORDINAL.fullmatch(tokens.folds[index - 1]):
                     first = index - 1  # "Segunda Fiscalía Provincial"
@@ -121,7 +124,7 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
                 continue
         if last is None:
             continue
-        start = tokens.starts[first]
+        start = min(tokens.starts[first], here)
         end = closed_end(view, start, tokens.ends[last])
         if last == head and (head == index or end == tokens.ends[head]):
             continue  # only "Institución Educativa N.° 14085" is told apart by its number
@@ -143,6 +146,11 @@ def by_head_noun(reading: Reading) -> Iterator[Mention]:
 _ORDINAL = re.compile(
     r"(?:primer|segund|tercer|cuart|quint|sext|sep?tim|octav|noven|(?:un|duo)?decim|vigesim|trigesim)[oa]?"
 )
+
+
+@cache
+def _number_before() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w.,])\d{1,3}(?:[.]?[º°ª]|[.]?(?:er|ero|ra|do|da|to|ta))[ ]\Z")
 
 
 @cache
@@ -258,10 +266,26 @@ def _opens_other_name(reading: Reading, index: int) -> bool:
     return reading.sentence_at(tokens.starts[index])[0] != tokens.starts[index]
 
 
+@cache
+def _press_office() -> re.Pattern[str]:
+    """The part of a body that writes its releases, whatever it calls itself."""
+    field = "(?:prensa|comunicacion(?:es)?|informacion|imagen|difusion|medios|protocolo|relaciones publicas)"
+    field += "(?: (?:institucional|social|corporativa|estrategica|publica|externa))?"
+    return re.compile(
+        rf"""(?:direccion|coordinacion|oficina|servicio|unidad|departamento|gerencia|area|gabinete
+            |jefatura|division|seccion)(?:[ ](?:central|corporativa))?
+            [ ]de[ ](?={field.replace(" ", "[ ]")}.{{0,40}}\Z)(?=.{{0,40}}(?:prensa|comunicacion))
+            {field.replace(" ", "[ ]")}(?:,?[ ][ye][ ]{field.replace(" ", "[ ]")}){{0,2}}""",
+        re.VERBOSE,
+    )
+
+
 def generic(phrase: str, *, starts: bool = True) -> bool:
     """A class word with its attribute ("Junta Directiva"), alone or (`starts`) with its place behind it."""
     head, _, rest = phrase.partition(" ")
     if head in words("class_heads") and all(word in words("level_adjectives") for word in rest.split()):
+        return True
+    if _press_office().fullmatch(phrase):
         return True
     return phrase in words("generic_bodies") or (
         starts and any(phrase.startswith(start + " ") for start in words("generic_starts"))
@@ -295,6 +319,8 @@ def _letterhead_end(reading: Reading, index: int) -> int | None:
     if reading.view[line_start : tokens.starts[index]].strip():
         return None
     last = tokens.at(line_end) - 1
+    if tokens.folds[index] in ("embajada", "consulado") and _abroad_in_capitals(reading, index, last):
+        return last
     fields, places = words("field_nouns"), place_starts()
     if last - index > 16 or any(c in reading.view[line_start:line_end] for c in '.:;!?¡¿"'):
         return None
@@ -302,6 +328,19 @@ def _letterhead_end(reading: Reading, index: int) -> int | None:
         if not (folded in SMALL or folded in fields or folded in places or _adjective(folded)):
             return None
     return last
+
+
+_REALMS = frozenset(
+    ("general", "honorario", "reino", "republica", "federacion", "confederacion", "principado")
+)
+
+
+def _abroad_in_capitals(reading: Reading, index: int, last: int) -> bool:
+    """Whether a line is all of "EMBAJADA DE CUBA EN EL REINO UNIDO": pieces that are places, joined."""
+    folds = reading.tokens.folds
+    pieces = " ".join("," if fold in SMALL else fold for fold in folds[index + 1 : last + 1]).split(",")
+    named = [piece.strip() for piece in pieces if piece.strip()]
+    return len(named) > 1 and all(name in known_places() or name in _REALMS for name in named)
 
 
 def _adjective(folded: str) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from notaextract.data.load import cached, table, words
 from notaextract.facts import Category
 from notaextract.rules.names.bodies import Mention
-from notaextract.rules.names.extent import adjoining, capital, known_places
+from notaextract.rules.names.extent import SMALL, adjoining, capital, known_places
 from notaextract.rules.names.persons import honorifics
 from notaextract.rules.phrases import first_word
 from notaextract.rules.reading import Reading, fold, word_pattern
@@ -81,7 +82,8 @@ def by_company_form(reading: Reading) -> Iterator[Mention]:
         if not index:
             continue
         gap = view[tokens.ends[index - 1] : tokens.starts[index]]
-        if gap not in (" ", ", ") or not capital(tokens.words[index - 1]):
+        last = index - 1 - _numbered(reading, index - 1)
+        if gap not in (" ", ", ") or not capital(tokens.words[last]):
             continue
         match = forms[tokens.words[index]].match(view, tokens.starts[index])
         if match is None:
@@ -89,11 +91,14 @@ def by_company_form(reading: Reading) -> Iterator[Mention]:
         form = match.group()
         if gap != " " and "." not in form and len(form) < 5:
             continue  # "…, SA" may be any letters in a list
-        first = _name_start(reading, index - 1)
+        first = _name_start(reading, last)
         if first == index - 1 and tokens.folds[first] in words("connectives"):
             continue  # "La E.S.E. Hospital San Rafael"
-        if reading.is_capitals(match.start()) and index - 1 - first > 5:
-            continue
+        if reading.is_capitals(match.start()):
+            whole = _whole_line(reading, first, match.end())
+            if whole is None or (whole == first and index - 1 - first > 5):
+                continue
+            first = whole
         if _initials_of_person(reading, first, match.end(), form):
             continue
         place = " ".join(tokens.folds[first:index])
@@ -101,6 +106,34 @@ def by_company_form(reading: Reading) -> Iterator[Mention]:
             continue  # "Guatemala, C. A.": Centro América
         category = _categories().get(_letters(form), "company")
         yield Mention(tokens.starts[first], match.end(), "rule:company_form", form, category=category)
+
+
+def _numbered(reading: Reading, index: int) -> bool:
+    """Whether a number ends a company's name: "Promotora [2000] S. L."."""
+    tokens = reading.tokens
+    word = tokens.words[index]
+    return word.isdecimal() and len(word) < 5 and index > 0 and adjoining(reading.view, tokens, index - 1)
+
+
+@cache
+def _with_subsidiaries() -> re.Pattern[str]:
+    return re.compile(r"(?: Y (?:SUBSIDIARIAS?|FILIAL(?:ES)?|EMPRESAS RELACIONADAS))?[ .]*")
+
+
+def _whole_line(reading: Reading, first: int, end: int) -> int | None:
+    """In capitals the first token of a company's name: that of its line, where a link leads to the name
+    and nothing else stands there ("GRUPO DEL [ISTMO, S. A.]"); None where a piece of a headline does."""
+    tokens, view = reading.tokens, reading.view
+    if not first or tokens.words[first - 1].lower() not in _LINKS:
+        return first
+    if view[tokens.ends[first - 1] : tokens.starts[first]] != " ":
+        return first
+    line, line_end = reading.line_at(tokens.starts[first])
+    start = tokens.at(line)
+    named = all(word.lower() in _LINKS or word.lower() not in SMALL for word in tokens.words[start:first])
+    if not named or first - start > _LONGEST_NAME or view[line : tokens.starts[start]].strip():
+        return None
+    return start if _with_subsidiaries().fullmatch(view, end, line_end) else None
 
 
 def _name_start(reading: Reading, last: int) -> int:

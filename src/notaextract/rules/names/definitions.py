@@ -28,7 +28,7 @@ def _inner() -> re.Pattern[str]:
     return re.compile(
         rf"""(?:(?:en[ ]adelante|en[ ]lo[ ]sucesivo|{siglas}|siglas)[,:]?[ ](?:la[ ]|el[ ])?)?
             ["']?(?P<acronym>[^\W\d_a-záéíóúñü][\w&/.-]{{1,17}}?)["']?
-            (?:,[ ]{siglas})?
+            (?:,[ ]{siglas}|,?[ ][oy][ ](?:(?:el|la)[ ])?["'](?:(?:el|la)[ ])?[^\W\d_]{{3,20}}["'])?
             (?P<close>[ ]?[)\]]|[ ]?[–—-](?![\w])|(?=[,.;]?(?:\n|\Z)))""",
         re.VERBOSE,
     )

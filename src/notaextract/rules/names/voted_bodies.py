@@ -48,6 +48,8 @@ def voted_mentions(reading: Reading, seen: Sequence[Mention]) -> Iterator[Mentio
             continue
         if any(_heads_heading(view, other, end) for other in rivals if other.start == start):
             continue
+        if any(_joined_to_place(view, other, end) for other in rivals if other.start == start):
+            continue
         if _no_body(reading, start, end):
             continue
         if view[start:end] in surnames and not view[start:end].isupper():
@@ -68,6 +70,12 @@ def _heads_heading(view: str, known: Mention, end: int) -> bool:
         and view[known.start : known.end].isupper()
         and fold(view[known.end : end].split()[0]) in words("contact_offices")
     )
+
+
+def _joined_to_place(view: str, known: Mention, end: int) -> bool:
+    """Whether a voter took a country along that only acts with a body: "la [Unión Europea] y Ghana"."""
+    joint = re.match(r" [ye] (?:(?:el|la|los|las) )?", view[known.end : end])
+    return joint is not None and fold(view[known.end + joint.end() : end]) in known_places()
 
 
 @cache
