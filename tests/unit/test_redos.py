@@ -109,7 +109,8 @@ def test_dense_text_takes_time_in_proportion(name: str, reader: str) -> None:
     piece = DENSE[name]
     short = piece * (25_000 // len(piece))
     once = min(seconds(reader, short) for _ in range(3))
-    assert seconds(reader, short * 8) < 8 * 2 * once + 0.05
+    # One slow turn may be the machine's; a reader that is not linear is slow each time.
+    assert min(seconds(reader, short * 8) for _ in range(3)) < 8 * 2 * once + 0.05
 
 
 def whole(text: str) -> float:
