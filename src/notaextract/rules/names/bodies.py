@@ -266,14 +266,20 @@ def _opens_other_name(reading: Reading, index: int) -> bool:
     return reading.sentence_at(tokens.starts[index])[0] != tokens.starts[index]
 
 
+# What the part of a body that writes its releases is called, as alternatives of a pattern.
+PRESS_HEADS = (
+    "direccion|coordinacion|oficina|servicio|unidad|departamento|gerencia|area|gabinete|jefatura|division"
+    "|seccion"
+)
+
+
 @cache
 def _press_office() -> re.Pattern[str]:
-    """The part of a body that writes its releases, whatever it calls itself."""
+    """A press office by nothing but its kind and field: "oficina de prensa y protocolo"."""
     field = "(?:prensa|comunicacion(?:es)?|informacion|imagen|difusion|medios|protocolo|relaciones publicas)"
     field += "(?: (?:institucional|social|corporativa|estrategica|publica|externa))?"
     return re.compile(
-        rf"""(?:direccion|coordinacion|oficina|servicio|unidad|departamento|gerencia|area|gabinete
-            |jefatura|division|seccion)(?:[ ](?:central|corporativa))?
+        rf"""(?:{PRESS_HEADS})(?:[ ](?:central|corporativa))?
             [ ]de[ ](?={field.replace(" ", "[ ]")}.{{0,40}}\Z)(?=.{{0,40}}(?:prensa|comunicacion))
             {field.replace(" ", "[ ]")}(?:,?[ ][ye][ ]{field.replace(" ", "[ ]")}){{0,2}}""",
         re.VERBOSE,

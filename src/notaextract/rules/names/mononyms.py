@@ -1,7 +1,7 @@
 """People whom everybody names by one word: "Stalin", "Perón", "Molière".
 
 Leaves: "avenida Perón", "los Trump", "un Einstein", "Torre Trump", "Lenin Moreno" (a full name is
-found elsewhere, or was denied: "autopista Juan Domingo Perón"), "Evita" as the first word of advice.
+found elsewhere, or was denied: "autopista Juan Domingo Perón").
 """
 
 from __future__ import annotations
@@ -19,13 +19,11 @@ _OF_A_KIND = frozenset(("el", "la", "los", "las", "un", "una", "unos", "otro", "
 
 
 def by_mononym(reading: Reading) -> Iterator[Named]:
-    """A well-known surname or nickname that stands alone, capitalised in prose."""
+    """A well-known surname that stands alone, capitalised in prose."""
     tokens, view = reading.tokens, reading.view
     claimed = None
-    for index in tokens.among(words("mononyms") | words("mononyms_in_prose")):
+    for index in tokens.among(words("mononyms")):
         start, end = tokens.starts[index], tokens.ends[index]
-        if tokens.folds[index] in words("mononyms_in_prose") and reading.sentence_at(start)[0] == start:
-            continue
         if not tokens.words[index].istitle() or _in_longer_name(reading, index):
             continue
         if index and tokens.words[index - 1].lower() in _OF_A_KIND:

@@ -100,6 +100,7 @@ def voted_people(reading: Reading) -> Iterator[Named]:
     tokens = reading.tokens
     claimed = Coverage(reading.claimed)
     spans = Counter(reading.view[span.start : span.end] for span in reading.labelled("PER"))
+    small = _small_pairs(tokens.words) if spans else frozenset()
     for span in reading.labelled("PER"):
         first, last = tokens.at(span.start), tokens.at(span.end) - 1
         while first <= last and (
@@ -119,7 +120,7 @@ def voted_people(reading: Reading) -> Iterator[Named]:
             continue
         start, end = tokens.starts[first], tokens.ends[last]
         if "\n" in reading.view[start:end] or not _plausible(
-            reading, claimed, spans[reading.view[start:end]], first, last
+            reading, claimed, spans[reading.view[start:end]], small, first, last
         ):
             continue
         yield Named(start, end, f"ner:{span.voter}")
@@ -172,8 +173,21 @@ def _beside_saints() -> re.Pattern[str]:
     )
 
 
-def _plausible(reading: Reading, claimed: Coverage[Fact], seen: int, first: int, last: int) -> bool:
-    """Whether a voter's person can be one: by its words, what stands beside them, how often it was `seen`."""
+def _small_pairs(words_of_text: list[str]) -> frozenset[tuple[str, str]]:
+    """Pairs of neighbours that a text prints in small letters."""
+    return frozenset(pair for pair in pairwise(words_of_text) if pair[0].islower() and pair[1].islower())
+
+
+def _plausible(
+    reading: Reading,
+    claimed: Coverage[Fact],
+    seen: int,
+    small: frozenset[tuple[str, str]],
+    first: int,
+    last: int,
+) -> bool:
+    """Whether a voter's person can be one: by its words, what stands beside them, how often it was `seen`,
+    and which pairs of words prose has in small letters."""
     tokens, view = reading.tokens, reading.view
     start = tokens.starts[first]
     folds = tokens.folds[first : last + 1]
@@ -186,7 +200,11 @@ def _plausible(reading: Reading, claimed: Coverage[Fact], seen: int, first: int,
         return False
     if is_namesake(view, start) or any(any(c.isdigit() for c in w) for w in folds):
         return False
-    if any(f"{one} {two}".lower() in view for one, two in pairwise(tokens.words[first : last + 1])):
+    if any(
+        (one.lower(), two.lower()) in small
+        for one, two in pairwise(tokens.words[first : last + 1])
+        if capital(one) and capital(two)
+    ):
         return False  # "Hecho Esencial", where prose has "hecho esencial"
     if " ".join(folds) in known_places() or (folds[0] in known_places() and folds[0] not in given):
         return False
